@@ -1,0 +1,148 @@
+"""The parts of an edition: questions, rules, lists, words. Plain frozen values, no behaviour but look-ups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Words = Mapping[str, str]  # language -> text; "vi" and "en" are always there
+
+
+class Kind(StrEnum):
+    """How a question is answered. Adding one: this row, its parser and shower in `values`, its editor."""
+
+    TEXT = "text"
+    NAME = "name"
+    CODE = "code"  # one of a list
+    CODES = "codes"  # any of a list
+    YES_NO = "yes_no"
+    INTEGER = "integer"
+    MONEY = "money"  # whole đồng
+    MEASURE = "measure"  # at most two decimals, kept in hundredths
+    DATE = "date"  # YYYY-MM-DD
+    YEAR = "year"
+    ID_NUMBER = "id_number"
+    PHONE = "phone"
+    UNIT = "unit"
+
+
+class Scope(StrEnum):
+    HOUSEHOLD = "household"
+    MEMBER = "member"
+
+
+class Certainty(StrEnum):
+    SEEN = "SEEN"
+    RECALLED_SURE = "RECALLED-SURE"
+    RECALLED_UNSURE = "RECALLED-UNSURE"
+    INFERRED = "INFERRED"
+    OURS = "OURS"  # a decision of this program, not of the law
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from. `text` names the document and article, `facts` the fact-file section."""
+
+    text: str
+    facts: str
+    certainty: Certainty
+
+    @property
+    def to_be_checked(self) -> bool:
+        """Shows the small "cần đối chiếu" mark."""
+        return self.certainty not in (Certainty.SEEN, Certainty.RECALLED_SURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    code: str
+    label: Words
+    number: str = ""  # the number printed on paper, typed to choose it
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    kind: Kind
+    scope: Scope
+    label: Words
+    options: tuple[Option, ...] = ()  # CODE and CODES only
+    number: str = ""  # as on paper: "12", "3.1"
+    block: str = ""
+    unit: Words = field(default_factory=dict)  # "m²", "đồng/người/tháng"
+    help: Words = field(default_factory=dict)
+    relevant: str = ""  # CEL; "" = always asked
+    group: str = ""  # answers of one group merge as one value
+    width: int = 2  # of 4 columns, a hint for the screen
+    required: bool = False
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    id: str
+    title: Words
+    scope: Scope
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which question plays a part the program itself must know (names in lists, age, the head …)."""
+
+    code: str
+    unit: str
+    village: str
+    area: str
+    phone: str
+    member_name: str
+    birth_date: str
+    birth_year: str
+    sex: str
+    ethnicity: str
+    relation: str
+    head: str  # the option of `relation` that is the head
+    id_number: str
+    basis: str  # how the income side was answered
+
+
+@dataclass(frozen=True, slots=True)
+class Deprivation:
+    """One indicator. Exactly one of the four forms is used (`rule`): `when`, `some_member`, `at_least`, `share`."""
+
+    id: str
+    label: Words
+    rule: str  # which form
+    conditions: tuple[str, ...]  # CEL: household variables, or one member's for `some_member` and `share`
+    n: int = 0  # at_least: how many
+    more_than: tuple[int, int] = (0, 1)  # share: numerator, denominator
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The income line of one basis, by area: at most this much is under the line."""
+
+    basis: str
+    by_area: Mapping[str, int]
+    medium: Mapping[str, int]
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    id: str
+    label: Words
+    basis: str
+    when: str  # CEL over area, b1 / income, b2, livelihood and the line variables
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A yes/no fact about a household that the tables count; `id` is a column of the result rows."""
+
+    id: str
+    label: Words
+    rule: str
+    conditions: tuple[str, ...]
+    source: Source | None = None

@@ -1,0 +1,27 @@
+"""Where files are: in a checkout, installed, or frozen. Nothing else knows."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import platformdirs
+
+
+def resources() -> Traversable:
+    """The folder of data that ships with the program."""
+    return files("resources")
+
+
+def translations() -> Traversable:
+    """The folder with one sub-folder per language."""
+    return files("i18n")
+
+
+def user_data() -> Path:
+    """Where workspaces of this user live unless they choose another place."""
+    return Path(platformdirs.user_data_dir("rasoat", appauthor=False))
+
+
+def user_settings() -> Path:
+    """The file of this user's own settings (language, text size, recent workspaces)."""
+    return Path(platformdirs.user_config_dir("rasoat", appauthor=False)) / "settings.toml"

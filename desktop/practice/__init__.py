@@ -1,0 +1,1 @@
+"""Invented households for training, tests and benchmarks."""

@@ -1,0 +1,1 @@
+"""What was answered: forms, problems, classes, revisions, merge. Pure."""

@@ -1,0 +1,1 @@
+"""What it adds up to: SQL text in, tables of values out. Runs nothing."""

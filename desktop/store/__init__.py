@@ -1,0 +1,1 @@
+"""The working file: one encrypted SQLite database per workspace."""
