@@ -17,3 +17,7 @@ class RasoatError(Exception):
 
     def __str__(self) -> str:
         return f"{self.title.format(**self.slots)} {self.hint.format(**self.slots)}"
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user said stop
+    """Raised by a progress callback to stop slow work; nothing half done stays behind."""
