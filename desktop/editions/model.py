@@ -26,11 +26,15 @@ class Kind(StrEnum):
 
 
 class Scope(StrEnum):
+    """Of whom a question is asked."""
+
     HOUSEHOLD = "household"
     MEMBER = "member"
 
 
 class Certainty(StrEnum):
+    """How sure a fact is; the marks of the fact file."""
+
     SEEN = "SEEN"
     RECALLED_SURE = "RECALLED-SURE"
     RECALLED_UNSURE = "RECALLED-UNSURE"
@@ -54,6 +58,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One answer that may be chosen, with the number typed for it."""
+
     code: str
     label: Words
     number: str = ""  # the number printed on paper, typed to choose it
@@ -61,11 +67,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """One question as an edition asks it."""
+
     id: str
     kind: Kind
     scope: Scope
     label: Words
-    options: tuple[Option, ...] = ()  # CODE and CODES only
+    options: tuple[Option, ...] = ()  # CODE and CODES only; the ones this edition offers
     number: str = ""  # as on paper: "12", "3.1"
     block: str = ""
     unit: Words = field(default_factory=dict)  # "m²", "đồng/người/tháng"
@@ -79,6 +87,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A part of the form under one heading."""
+
     id: str
     title: Words
     scope: Scope
@@ -103,46 +113,3 @@ class Roles:
     head: str  # the option of `relation` that is the head
     id_number: str
     basis: str  # how the income side was answered
-
-
-@dataclass(frozen=True, slots=True)
-class Deprivation:
-    """One indicator. Exactly one of the four forms is used (`rule`): `when`, `some_member`, `at_least`, `share`."""
-
-    id: str
-    label: Words
-    rule: str  # which form
-    conditions: tuple[str, ...]  # CEL: household variables, or one member's for `some_member` and `share`
-    n: int = 0  # at_least: how many
-    more_than: tuple[int, int] = (0, 1)  # share: numerator, denominator
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The income line of one basis, by area: at most this much is under the line."""
-
-    basis: str
-    by_area: Mapping[str, int]
-    medium: Mapping[str, int]
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClassRule:
-    id: str
-    label: Words
-    basis: str
-    when: str  # CEL over area, b1 / income, b2, livelihood and the line variables
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A yes/no fact about a household that the tables count; `id` is a column of the result rows."""
-
-    id: str
-    label: Words
-    rule: str
-    conditions: tuple[str, ...]
-    source: Source | None = None

@@ -1,0 +1,131 @@
+"""The tables of an edition's files as msgspec checks them: a wrong key or type is refused with its place."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Id = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+TwoLanguages = dict[str, str]
+Whole = Annotated[int, Meta(ge=0)]
+
+
+class RawOption(Struct, forbid_unknown_fields=True):
+    code: Annotated[str, Meta(pattern="^[a-z0-9_]+$")]
+    label: TwoLanguages
+    number: str = ""
+
+
+class RawWord(Struct, forbid_unknown_fields=True):
+    """One question of the vocabulary."""
+
+    id: Id
+    kind: str
+    scope: str
+    label: TwoLanguages
+    options: list[RawOption] = []
+    unit: TwoLanguages = {}
+    group: str = ""
+
+
+class RawVocabulary(Struct, forbid_unknown_fields=True):
+    version: int
+    roles: dict[str, str]
+    question: list[RawWord]
+
+
+class RawClassWord(Struct, forbid_unknown_fields=True):
+    id: Id
+    side: str
+    label: TwoLanguages
+
+
+class RawClasses(Struct, forbid_unknown_fields=True):
+    classes: list[RawClassWord] = []
+
+
+class RawSource(Struct, forbid_unknown_fields=True):
+    id: Id
+    text: str
+    facts: str
+    certainty: str
+
+
+class RawBlock(Struct, forbid_unknown_fields=True):
+    id: Id
+    scope: str
+    title: TwoLanguages
+    number: str = ""
+
+
+class RawHead(Struct, forbid_unknown_fields=True):
+    id: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]*$")]
+    version: Annotated[int, Meta(ge=1)]
+    title: TwoLanguages
+    source: list[RawSource]
+    block: list[RawBlock]
+    released: str = ""
+
+
+class RawQuestion(Struct, forbid_unknown_fields=True):
+    """One question as an edition asks it."""
+
+    id: Id
+    block: Id
+    number: str = ""
+    width: Annotated[int, Meta(ge=1, le=4)] = 2
+    required: bool = False
+    relevant: str = ""
+    help: TwoLanguages = {}
+    label: TwoLanguages = {}
+    options: list[str] = []
+    source: str = ""
+
+
+class RawQuestions(Struct, forbid_unknown_fields=True):
+    question: list[RawQuestion]
+
+
+class RawAtLeast(Struct, forbid_unknown_fields=True):
+    n: Annotated[int, Meta(ge=1)]
+    of: list[str]
+
+
+class RawShare(Struct, forbid_unknown_fields=True):
+    more_than: tuple[Whole, Whole]
+    of: str
+
+
+class RawRule(Struct, forbid_unknown_fields=True):
+    """A deprivation or a flag; exactly one of `when`, `some_member`, `at_least`, `share`."""
+
+    id: Id
+    label: TwoLanguages
+    source: str
+    when: str | None = None
+    some_member: str | None = None
+    at_least: RawAtLeast | None = None
+    share: RawShare | None = None
+
+
+class RawBasis(Struct, forbid_unknown_fields=True):
+    id: Id
+    value: Id
+    is_b1: bool
+    line: dict[str, int]
+    medium_line: dict[str, int]
+    source: str
+
+
+class RawClass(Struct, forbid_unknown_fields=True):
+    id: Id
+    basis: Id
+    when: str
+    source: str
+
+
+class RawRules(Struct, forbid_unknown_fields=True):
+    points_each: Whole
+    deprivation: list[RawRule]
+    basis: list[RawBasis]
+    classes: list[RawClass] = []
+    flag: list[RawRule] = []

@@ -1,0 +1,100 @@
+"""The rules of an edition with their compiled conditions: deprivations, income lines, classes, flags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.editions.expression import Expression, Vocabulary
+from desktop.editions.model import Block, Option, Question, Roles, Scope, Source, Words
+
+
+class Shape(StrEnum):
+    """How a rule's conditions make its answer."""
+
+    WHEN = "when"  # one condition over the household
+    SOME_MEMBER = "some_member"  # true for at least one member
+    AT_LEAST = "at_least"  # at least n of several conditions over the household
+    SHARE = "share"  # true for more than a share of the members
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A yes/no rule about a household: a deprivation, or a flag that the tables count."""
+
+    id: str
+    label: Words
+    shape: Shape
+    conditions: tuple[Expression, ...]
+    source: Source
+    n: int = 0  # at_least: how many
+    more_than: tuple[int, int] = (0, 1)  # share: numerator, denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One way to know the income, with the lines of each area: at most `line` is under it."""
+
+    id: str
+    value: str  # the question that holds it
+    is_b1: bool
+    line: Mapping[str, int]
+    medium_line: Mapping[str, int]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """When a household of one basis falls in a class; over value, line, medium_line, b2 and its answers."""
+
+    id: str
+    basis: str
+    when: Expression
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWords:
+    """A class code of the vocabulary: its words, and the side of the tables it stands on."""
+
+    id: str
+    side: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One standard, whole: what is asked, and by which law."""
+
+    id: str
+    version: int
+    title: Words
+    hash: str  # sha256 over its files
+    roles: Roles
+    blocks: tuple[Block, ...]
+    questions: Mapping[str, Question]  # in the order of the form
+    vocabulary: Mapping[str, Question]  # every id of the vocabulary, asked here or not
+    deprivations: tuple[Rule, ...]
+    points_each: int
+    bases: Mapping[str, Basis]
+    classes: tuple[ClassRule, ...]
+    class_words: Mapping[str, ClassWords]
+    flags: tuple[Rule, ...]
+    household: Vocabulary
+    member: Vocabulary
+    relevance: Mapping[str, Expression]
+    _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
+
+    def group_of(self, path: str) -> str:
+        """The path that stands for `path`'s field group: answers of one group merge as one value."""
+        if path.startswith("override/"):
+            return path.removesuffix("/why")
+        before, slash, question = path.rpartition("/")
+        return f"{before}{slash}{self._groups.get(question, question)}"
+
+    def asked(self, scope: Scope) -> tuple[Question, ...]:
+        """The questions of one scope, in the order of the form."""
+        return tuple(question for question in self.questions.values() if question.scope is scope)
+
+    def option(self, question: str, code: str) -> Option | None:
+        """One option of a question, also of one this edition does not offer."""
+        return next((option for option in self.vocabulary[question].options if option.code == code), None)
