@@ -14,11 +14,11 @@ import msgspec
 from desktop.editions import raw
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source, Words
-from desktop.editions.rules import Basis, ClassRule, ClassWords, Edition, Rule, Shape
+from desktop.editions.rules import Basis, Check, ClassRule, ClassWords, Edition, ProblemWords, Rule, Shape
 from desktop.errors import RasoatError
 
-SHARED = ("vocabulary.toml", "classes.toml")
-OWN = ("edition.toml", "questions.toml", "rules.toml")
+SHARED = ("vocabulary.toml", "classes.toml", "problems.toml")
+OWN = ("edition.toml", "questions.toml", "rules.toml", "checks.toml")
 LANGUAGES = ("vi", "en")
 AGE = "age"  # of a member, in completed years on the reference date
 COUNT = "member_count"
@@ -78,6 +78,8 @@ class _Loader:
         self.head = _read(files, "edition.toml", raw.RawHead)
         self.asked = _read(files, "questions.toml", raw.RawQuestions)
         self.rules = _read(files, "rules.toml", raw.RawRules, names)
+        self.checks = _read(files, "checks.toml", raw.RawChecks)
+        self.problems = _read(files, "problems.toml", raw.RawProblems)
         self.sources = self._sources()
         self.vocabulary = {word.id: self._word(word) for word in self.words.question}
         household = [q for q in self.vocabulary.values() if q.scope is Scope.HOUSEHOLD]
@@ -115,6 +117,10 @@ class _Loader:
             flags=tuple(self._rule(rule, "flag", relevance) for rule in self.rules.flag),
             household=self.scopes[Scope.HOUSEHOLD],
             member=self.scopes[Scope.MEMBER],
+            classing=self.class_scope,
+            checks=tuple(map(self._check, self.checks.check)),
+            oldest=self.checks.oldest,
+            problems=self._problem_words(),
             relevance=relevance,
             _groups=self._groups(),
         )
@@ -233,6 +239,24 @@ class _Loader:
             raise fault("rules.toml", where, f"the basis “{rule.basis}”", "a basis of this file")
         condition = self._compile(self.class_scope, rule.when, "rules.toml", where)
         return ClassRule(rule.id, rule.basis, condition, self._source(rule.source, where))
+
+    def _check(self, check: raw.RawCheck) -> Check:
+        where = f"check {check.code}"
+        if check.code not in {problem.code for problem in self.problems.problem}:
+            raise fault("checks.toml", where, f"the code “{check.code}”", "a code of problems.toml")
+        scope = self.scopes[Scope.HOUSEHOLD]
+        return Check(check.code, check.path, self._compile(scope, check.when, "checks.toml", where))
+
+    def _problem_words(self) -> dict[str, ProblemWords]:
+        return {
+            p.code: ProblemWords(
+                p.code,
+                p.severity,
+                two(p.title, "problems.toml", f"problem {p.code}"),
+                two(p.hint, "problems.toml", f"problem {p.code}"),
+            )
+            for p in self.problems.problem
+        }
 
     def _compile(self, scope: Vocabulary, text: str, file: str, where: str) -> Expression:
         try:

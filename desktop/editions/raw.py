@@ -123,6 +123,28 @@ class RawClass(Struct, forbid_unknown_fields=True):
     source: str
 
 
+class RawCheck(Struct, forbid_unknown_fields=True):
+    code: Id
+    path: Id
+    when: str
+
+
+class RawChecks(Struct, forbid_unknown_fields=True):
+    oldest: Annotated[int, Meta(ge=1)]
+    check: list[RawCheck] = []
+
+
+class RawProblem(Struct, forbid_unknown_fields=True):
+    code: Id
+    severity: str
+    title: TwoLanguages
+    hint: TwoLanguages
+
+
+class RawProblems(Struct, forbid_unknown_fields=True):
+    problem: list[RawProblem]
+
+
 class RawRules(Struct, forbid_unknown_fields=True):
     points_each: Whole
     deprivation: list[RawRule]

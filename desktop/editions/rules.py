@@ -62,6 +62,25 @@ class ClassWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Something odd about a household: true when it is. `code` names its words, `path` where to look."""
+
+    code: str
+    path: str
+    when: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemWords:
+    """How a problem is said: what is wrong and where, and what to do; texts with named slots."""
+
+    code: str
+    severity: str
+    title: Words
+    hint: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One standard, whole: what is asked, and by which law."""
 
@@ -81,6 +100,10 @@ class Edition:
     flags: tuple[Rule, ...]
     household: Vocabulary
     member: Vocabulary
+    classing: Vocabulary
+    checks: tuple[Check, ...]
+    oldest: int  # an age above it is asked again
+    problems: Mapping[str, ProblemWords]
     relevance: Mapping[str, Expression]
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
 

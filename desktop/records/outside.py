@@ -1,0 +1,148 @@
+"""Households and results as files outside write them: the vocabulary of the editions, in JSON."""
+
+from desktop.editions.answers import from_file, to_file
+from desktop.editions.model import Question, Scope
+from desktop.editions.rules import Edition
+from desktop.editions.values import Missing, Value
+from desktop.records.model import (
+    DELETED,
+    MEMBERS,
+    OVERRIDE,
+    POSITION,
+    REMOVED,
+    Form,
+    FormKey,
+    Result,
+    member_path,
+)
+
+UID = "uid"
+IGNORED = frozenset({UID, "result", "error", "line"})  # what `export` and `classify` add
+NO_KEY = FormKey("")
+
+
+def read_household(edition: Edition, thing: object) -> dict[str, Value]:
+    """The body of one household. Raises `ValueError` that names the key and what is accepted.
+
+    A member without `uid` is called by its place, 1, 2, 3 …; a question not asked here is left out.
+    """
+    if not isinstance(thing, dict):
+        raise ValueError("a household is one JSON object a line")
+    body: dict[str, Value] = {}
+    for key, found in thing.items():
+        if key == MEMBERS.rstrip("/"):
+            body.update(_read_members(edition, found))
+        elif key not in IGNORED:
+            _read_answer(edition, Scope.HOUSEHOLD, key, found, key, body)
+    return body
+
+
+def _read_members(edition: Edition, found: object) -> dict[str, Value]:
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise ValueError("members: accepted is a list of objects")
+    body: dict[str, Value] = {}
+    seen = set[str]()
+    for place, member in enumerate(found, start=1):
+        uid = member.get(UID, str(place))
+        if not isinstance(uid, str) or not uid or "/" in uid or uid in seen:
+            raise ValueError(f"members/{place}/uid: found {uid!r}, accepted is a text used once")
+        seen.add(uid)
+        body[member_path(uid, POSITION)] = place
+        for key, value in member.items():
+            if key != UID:
+                _read_answer(edition, Scope.MEMBER, key, value, member_path(uid, key), body)
+    return body
+
+
+def _read_answer(
+    edition: Edition, scope: Scope, key: str, found: object, path: str, body: dict[str, Value]
+) -> None:
+    special = _special(edition, scope, key, found)
+    if special is not None:
+        body[path] = special
+        return
+    question = edition.vocabulary.get(key)
+    if question is None or question.scope is not scope:
+        raise ValueError(f"unknown key {path!r}")
+    try:
+        value = from_file(question, found)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    if key in edition.questions:
+        body[path] = value
+
+
+def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value | None:
+    """Paths that are no question: position and removal of a member, deletion, overrides."""
+    if scope is Scope.MEMBER:
+        if key == POSITION and isinstance(found, int):
+            return found
+        return found if key == REMOVED and isinstance(found, str) else None
+    if key == DELETED and isinstance(found, str):
+        return found
+    known = {f"{OVERRIDE}{rule.id}" for rule in edition.deprivations} if key.startswith(OVERRIDE) else set()
+    if key in known and isinstance(found, bool):
+        return found
+    return found if key.removesuffix("/why") in known and isinstance(found, str) else None
+
+
+def form_of(edition: Edition, thing: object) -> Form:
+    """A household of a file as a form that can be classified."""
+    return Form.from_body(NO_KEY, read_household(edition, thing))
+
+
+def write_household(edition: Edition, form: Form) -> dict[str, object]:
+    """What `read_household` reads back, members in paper order."""
+    out: dict[str, object] = {key: _written(edition, key, value) for key, value in form.household.items()}
+    out[MEMBERS.rstrip("/")] = [
+        {UID: member.uid, **{key: _written(edition, key, value) for key, value in member.answers.items()}}
+        for member in form.everyone
+    ]
+    return out
+
+
+def _written(edition: Edition, key: str, value: Value) -> object:
+    question: Question | None = edition.vocabulary.get(key)
+    if question is not None:
+        return to_file(question, value)
+    return {"missing": value.value} if isinstance(value, Missing) else value
+
+
+def write_result(edition: Edition, result: Result) -> dict[str, object]:
+    """A result as `rasoat classify` prints it."""
+    out: dict[str, object] = {
+        "class": result.code,
+        "b1": result.b1,
+        "b2": result.b2,
+        "b2_max": result.b2_max,
+        "deprived": list(result.deprived),
+        "unknown": list(result.unknown),
+        "ask": list(result.ask),
+        "reasons": [
+            {
+                "rule": reason.rule,
+                "holds": reason.holds,
+                "because": {path: _because(edition, path, value) for path, value in reason.because.items()},
+                "source": reason.source.text,
+                "certainty": reason.source.certainty.value,
+                **({"year_only": True} if reason.year_only else {}),
+            }
+            for reason in result.reasons
+        ],
+        "distance": {
+            "basis": result.distance.basis or None,
+            "line": result.distance.line,
+            "by": result.distance.by,
+        },
+    }
+    if result.overridden:
+        out["overridden"] = list(result.overridden)
+    if result.year_only:
+        out["year_only"] = True
+    if result.illustrative:
+        out["illustrative"] = True
+    return out
+
+
+def _because(edition: Edition, path: str, value: Value) -> object:
+    return _written(edition, path.rpartition("/")[2] if path.startswith(MEMBERS) else path, value)

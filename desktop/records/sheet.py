@@ -1,0 +1,166 @@
+"""A form laid out for the rules: ages on the reference date, typed facts, and what is not asked of whom.
+
+Laid out once per change and shared by classes, checks and screens; members that did not change are reused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.editions.expression import Expression, Facts
+from desktop.editions.load import AGE, COUNT
+from desktop.editions.model import Roles, Scope
+from desktop.editions.route import skipped
+from desktop.editions.rules import Edition, Shape
+from desktop.editions.values import Missing, Value
+from desktop.records.model import Answers, Form, Member, member_path
+
+LAST_DAY = "-12-31"  # of a birth year without a date: editions, "Age"
+FIRST_DAY = "-01-01"
+OVER_MEMBERS = (Shape.SOME_MEMBER, Shape.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one rule over members says of one member, the answers it read, and those it still asks."""
+
+    truth: bool | None
+    because: Mapping[str, Value]
+    ask: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One counted member."""
+
+    member: Member
+    age: int | None
+    skipped: frozenset[str]
+    says: Mapping[str, Said]  # rule over members -> what it says of this one
+
+    def path(self, question: str) -> str:
+        """Where this member's answer to `question` stands."""
+        return member_path(self.member.uid, question)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form as the rules see it on the date `on` (YYYY-MM-DD)."""
+
+    edition: Edition
+    form: Form
+    on: str
+    day: str  # which day of the year stands for a birth year without a date
+    facts: Facts
+    skipped: frozenset[str]
+    people: tuple[Person, ...]
+
+    def asks(self, question: str) -> bool:
+        """Is the household's answer missing although the question is asked?"""
+        return question not in self.skipped and _is_missing(self.form.household.get(question))
+
+
+def lay_out(
+    edition: Edition, form: Form, on: str, *, day: str = LAST_DAY, before: Sheet | None = None
+) -> Sheet:
+    """Lay a form out; `before` is an earlier sheet whose unchanged members are taken over."""
+    known = {id(person.member): person for person in before.people} if before and before.day == day else {}
+    people = tuple(known.get(id(member)) or _person(edition, member, on, day) for member in form.members)
+    values = dict(form.household)
+    if people:
+        values[COUNT] = len(people)
+    facts = edition.household.facts(values)
+    return Sheet(edition, form, on, day, facts, skipped(edition, Scope.HOUSEHOLD, facts), people)
+
+
+def _person(edition: Edition, member: Member, on: str, day: str) -> Person:
+    age = age_on(edition.roles, member.answers, on, day)
+    values = dict(member.answers)
+    if age is not None:
+        values[AGE] = age
+    facts = edition.member.facts(values)
+    not_asked = skipped(edition, Scope.MEMBER, facts)
+    rules = (*edition.deprivations, *edition.flags)
+    says = {
+        rule.id: _said(edition.roles, member, age, rule.conditions[0], facts, not_asked)
+        for rule in rules
+        if rule.shape in OVER_MEMBERS
+    }
+    return Person(member, age, not_asked, says)
+
+
+def _said(
+    roles: Roles,
+    member: Member,
+    age: int | None,
+    condition: Expression,
+    facts: Facts,
+    not_asked: frozenset[str],
+) -> Said:
+    names = set(condition.reads)
+    missing = {name for name in names - {AGE} - not_asked if _is_missing(member.answers.get(name))}
+    if AGE in names:
+        names |= {roles.birth_date, roles.birth_year}
+        missing |= {roles.birth_date} if age is None else set()
+    because = {
+        member_path(member.uid, name): member.answers[name]
+        for name in sorted(names)
+        if name in member.answers
+    }
+    ask = frozenset(member_path(member.uid, name) for name in missing)
+    return Said(condition.truth(facts), because, ask)
+
+
+def _is_missing(value: Value | None) -> bool:
+    return value is None or isinstance(value, Missing)
+
+
+def born(roles: Roles, answers: Answers, day: str) -> str | None:
+    """The birth date as far as it is known, YYYY-MM-DD."""
+    exact = answers.get(roles.birth_date)
+    if isinstance(exact, str):
+        return exact
+    year = answers.get(roles.birth_year)
+    return f"{year:04d}{day}" if isinstance(year, int) else None
+
+
+def age_on(roles: Roles, answers: Answers, on: str, day: str = LAST_DAY) -> int | None:
+    """Completed years on the date `on`; None when not known, or born later (a problem says so)."""
+    birth = born(roles, answers, day)
+    if birth is None:
+        return None
+    years = int(on[:4]) - int(birth[:4]) - (on[5:] < birth[5:])
+    if years < 0 and birth.endswith(day) and birth[:4] == on[:4]:
+        return 0  # only the year is known, and it is this year
+    return years if years >= 0 else None
+
+
+def year_only(roles: Roles, member: Member) -> bool:
+    """Is only the birth year known?"""
+    answers = member.answers
+    return isinstance(answers.get(roles.birth_year), int) and not isinstance(
+        answers.get(roles.birth_date), str
+    )
+
+
+def unanswered(sheet: Sheet) -> tuple[str, ...]:
+    """Paths of required questions that have neither an answer nor a reason, in the order of the form."""
+    paths: list[str] = []
+    for question in sheet.edition.questions.values():
+        if not question.required:
+            continue
+        if question.scope is Scope.HOUSEHOLD:
+            if question.id not in sheet.skipped and question.id not in sheet.form.household:
+                paths.append(question.id)
+            continue
+        paths.extend(
+            person.path(question.id)
+            for person in sheet.people
+            if question.id not in person.skipped and not _has(sheet.edition.roles, person.member, question.id)
+        )
+    return tuple(paths)
+
+
+def _has(roles: Roles, member: Member, question: str) -> bool:
+    if question == roles.birth_date and roles.birth_year in member.answers:
+        return True
+    return question in member.answers
