@@ -113,3 +113,4 @@ class Roles:
     head: str  # the option of `relation` that is the head
     id_number: str
     basis: str  # how the income side was answered
+    causes: str  # why a household is poor, several

@@ -1,0 +1,137 @@
+"""What lists and tables keep of a form: a row for the screen, a row of integers and codes for the tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.editions.rules import Edition
+from desktop.editions.values import Value
+from desktop.records.classify import judge
+from desktop.records.model import DELETED, Form, FormKey, Problem, Result, Severity, household_uid
+from desktop.records.sheet import Sheet, unanswered
+
+DEPRIVATIONS, CAUSES = 12, 8  # columns d1 … d12 and k1 … k8
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """A household as lists show it."""
+
+    key: FormKey
+    code: str
+    head: str
+    unit: str
+    village: str
+    phone: str
+    id_numbers: str  # all of them, spaces between, for search
+    names: str  # all members, for search
+    members: int
+    class_: str
+    b1: int | None
+    b2: int
+    unanswered: int
+    errors: int
+    warnings: int
+    clashes: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A household as the tables count it: integers and codes only. Columns as the SQL table `result`."""
+
+    values: dict[str, int | str | None]
+
+
+def household_row(sheet: Sheet, result: Result, problems: tuple[Problem, ...], clashes: int) -> HouseholdRow:
+    """The list row of a form."""
+    roles, form = sheet.edition.roles, sheet.form
+    severities = [problem.severity for problem in problems]
+    return HouseholdRow(
+        key=form.key,
+        code=_text(form, roles.code),
+        head=head_name(sheet.edition, form),
+        unit=_text(form, roles.unit),
+        village=_text(form, roles.village),
+        phone=_text(form, roles.phone),
+        id_numbers=" ".join(_each(form, roles.id_number)),
+        names=", ".join(_each(form, roles.member_name)),
+        members=len(form.members),
+        class_=result.code,
+        b1=result.b1,
+        b2=result.b2,
+        unanswered=len(unanswered(sheet)),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        clashes=clashes,
+        live=is_live(form),
+    )
+
+
+def result_row(
+    sheet: Sheet, result: Result, problems: tuple[Problem, ...], clashes: int, round_key: str
+) -> ResultRow:
+    """The row that every official table is counted from."""
+    roles, form, edition = sheet.edition.roles, sheet.form, sheet.edition
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    values: dict[str, int | str | None] = {
+        "form_key": form.key,
+        "uid": household_uid(form.key),
+        "round": round_key,
+        "edition": edition.id,
+        "commune": _text(form, roles.unit),
+        "village": _text(form, roles.village),
+        "area": _text(form, roles.area),
+        "persons": len(form.members),
+        "class": result.code,
+        "provisional": int(clashes > 0),
+        "illustrative": int(result.illustrative),
+        "errors": int(errors),
+        "b1": result.b1,
+        "b2": result.b2,
+        "head_ethnicity": _head_answer(edition, form, roles.ethnicity),
+        "live": int(is_live(form)),
+    }
+    said = {reason.rule: reason.holds for reason in result.reasons}
+    for place in range(DEPRIVATIONS):
+        rule = edition.deprivations[place].id if place < len(edition.deprivations) else None
+        values[f"d{place + 1}"] = _bit(said.get(rule)) if rule else None
+    for flag in judge(sheet, edition.flags):
+        values[flag.rule.id] = _bit(flag.holds)
+    chosen = form.household.get(roles.causes)
+    options = edition.vocabulary[roles.causes].options
+    for place in range(CAUSES):
+        picked = isinstance(chosen, tuple) and place < len(options) and options[place].code in chosen
+        values[f"k{place + 1}"] = int(picked)
+    return ResultRow(values)
+
+
+def is_live(form: Form) -> bool:
+    """Is the record counted? A deleted one is kept and not counted."""
+    return DELETED not in form.household
+
+
+def head_name(edition: Edition, form: Form) -> str:
+    """The head's name; the first member's while no head is marked."""
+    name = _head_answer(edition, form, edition.roles.member_name)
+    return name or next(_each(form, edition.roles.member_name), "")
+
+
+def _head_answer(edition: Edition, form: Form, question: str) -> str:
+    roles = edition.roles
+    heads = (member for member in form.members if member.answers.get(roles.relation) == roles.head)
+    head = next(heads, None)
+    value = head.answers.get(question) if head else None
+    return value if isinstance(value, str) else ""
+
+
+def _each(form: Form, question: str) -> Iterator[str]:
+    return (value for member in form.members if isinstance(value := member.answers.get(question), str))
+
+
+def _text(form: Form, question: str) -> str:
+    value: Value | None = form.household.get(question)
+    return value if isinstance(value, str) else ""
+
+
+def _bit(holds: bool | None) -> int | None:  # noqa: FBT001
+    return None if holds is None else int(holds)
