@@ -1,16 +1,22 @@
 """One immutable saved state of a record, and its canonical bytes (data-and-bundles, section 1)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import NewType
+from itertools import pairwise
+from typing import NewType, NoReturn
+from unicodedata import is_normalized
 
 from desktop.editions.values import Missing, Value
 
 RevId = NewType("RevId", str)  # 64 hex digits: sha256 of the canonical bytes
 Body = Mapping[str, Value]
 
+LARGEST_INTEGER = 2**53  # what every JSON reader holds exactly
+LONGEST_LINE = 256 * 1024  # bytes
+DEEPEST = 6  # brackets inside brackets
 KINDS = ("form", "round", "unit", "unit_total", "withdrawal")  # others are kept and passed on untouched
 
 
@@ -34,7 +40,7 @@ class Revision:
 
 
 def canonical(thing: object) -> bytes:
-    """Canonical JSON: UTF-8, keys sorted by bytes, no spaces, only `"`, `\\` and controls escaped."""
+    """Canonical JSON: UTF-8, keys sorted by bytes, no spaces, only quote, backslash and controls escaped."""
     return json.dumps(
         thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
@@ -49,10 +55,14 @@ def to_json(value: Value) -> object:
 
 def from_json(thing: object) -> Value:
     """Read a value of a file; raises `ValueError` for anything that is not one."""
-    if isinstance(thing, bool | int | str):
+    if isinstance(thing, str):
+        return _text(thing)
+    if isinstance(thing, bool):
         return thing
-    if isinstance(thing, list) and all(isinstance(code, str) for code in thing):
-        return tuple(thing)
+    if isinstance(thing, int):
+        return _integer(thing)
+    if isinstance(thing, list):
+        return _ascending(thing)
     if isinstance(thing, dict) and list(thing) == ["missing"]:
         return Missing(thing["missing"])
     raise ValueError(f"not a value: {type(thing).__name__}")
@@ -82,3 +92,130 @@ def encode(revision: Revision) -> bytes:
 def rev_id(line: bytes) -> RevId:
     """The name of a revision: the hash of its canonical bytes."""
     return RevId(sha256(line).hexdigest())
+
+
+FIELDS = frozenset(
+    {"author", "body", "clock", "counter", "edition", "epoch", "key", "kind", "parents", "set"}
+    | {"version", "why"}
+)
+_REV = re.compile(r"[0-9a-f]{64}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+def parse_line(line: bytes) -> Revision:
+    """Read one line of a bundle, without its line end; raises `ValueError` unless `encode` gives it back.
+
+    That one comparison also refuses duplicate keys, unsorted keys, spaces and needless escapes.
+    """
+    if len(line) > LONGEST_LINE:
+        raise ValueError("the line is too long")
+    if _depth(line) > DEEPEST:
+        raise ValueError("the line nests too deep")
+    revision = revision_from(json.loads(line.decode(), parse_float=_refuse, parse_constant=_refuse))
+    if encode(revision) != line:
+        raise ValueError("the line is not canonical")
+    return revision
+
+
+def _depth(line: bytes) -> int:
+    """How deep brackets nest; brackets in strings do not count."""
+    deepest = depth = 0
+    for bracket in _STRINGS.sub(b"", line).translate(None, _NO_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refuse(number: str) -> NoReturn:
+    raise ValueError(f"not an integer: {number[:20]}")
+
+
+def revision_from(thing: object) -> Revision:
+    """Build a revision from parsed JSON; raises `ValueError` for anything malformed."""
+    if not isinstance(thing, dict) or not thing.keys() >= FIELDS:
+        raise ValueError("a revision is one object with all its fields")
+    revision = Revision(
+        kind=_name(thing["kind"]),
+        key=_name(thing["key"]),
+        body=_body(thing["body"]),
+        sets=frozenset(_ascending(thing["set"])),
+        parents=tuple(_rev(parent) for parent in _ascending(thing["parents"])),
+        epoch=_text(thing["epoch"]),
+        counter=_count(thing["counter"]),
+        clock=_count(thing["clock"]),
+        author=_text(thing["author"]),
+        edition=_text(thing["edition"]),
+        version=_count(thing["version"]),
+        why=_text(thing["why"]),
+        extra={_text(name): _plain(more) for name, more in thing.items() if name not in FIELDS},
+    )
+    if not revision.parents and not revision.sets >= revision.body.keys():
+        raise ValueError("a first revision sets its whole body")
+    return revision
+
+
+def _body(thing: object) -> Body:
+    if not isinstance(thing, dict):
+        raise ValueError("a body is an object")
+    return {_text(path): from_json(value) for path, value in thing.items()}
+
+
+def _text(thing: object) -> str:
+    """A string that is NFC and can be written as UTF-8 (no lone surrogates)."""
+    if not isinstance(thing, str):
+        raise ValueError(f"not a text: {type(thing).__name__}")
+    if not thing.isascii():
+        thing.encode()
+        if not is_normalized("NFC", thing):
+            raise ValueError("a text is not NFC")
+    return thing
+
+
+def _name(thing: object) -> str:
+    """A kind or key: digest lines have a TAB behind it, so it holds no control character."""
+    name = _text(thing)
+    if not name or _CONTROL.search(name):
+        raise ValueError("a kind or key is empty or holds a control character")
+    return name
+
+
+def _rev(parent: str) -> RevId:
+    if not _REV.fullmatch(parent):
+        raise ValueError("a parent is no hash")
+    return RevId(parent)
+
+
+def _integer(thing: object) -> int:
+    if not isinstance(thing, int) or isinstance(thing, bool) or abs(thing) > LARGEST_INTEGER:
+        raise ValueError("not an integer within 2^53")
+    return thing
+
+
+def _count(thing: object) -> int:
+    number = _integer(thing)
+    if number < 0:
+        raise ValueError("a count is below zero")
+    return number
+
+
+def _ascending(thing: object) -> tuple[str, ...]:
+    """An array of distinct strings in order."""
+    if not isinstance(thing, list):
+        raise ValueError(f"not an array: {type(thing).__name__}")
+    texts = [_text(text) for text in thing]
+    if any(after <= before for before, after in pairwise(texts)):
+        raise ValueError("an array is not sorted, or holds something twice")
+    return tuple(texts)
+
+
+def _plain(thing: object) -> object:
+    """What a field of a later program may hold: objects, arrays, strings, integers, true and false."""
+    if isinstance(thing, dict):
+        return {_text(name): _plain(value) for name, value in thing.items()}
+    if isinstance(thing, list):
+        return [_plain(value) for value in thing]
+    if isinstance(thing, bool):
+        return thing
+    return _integer(thing) if isinstance(thing, int) else _text(thing)
