@@ -1,0 +1,106 @@
+"""What is odd across households: listed for a person to look at, never blocking."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.editions.model import Roles
+from desktop.editions.values import Value
+from desktop.records.model import DELETED, Answers, Form, FormKey, household_uid, member_path
+
+
+class FindingCode(StrEnum):
+    """The kinds of findings."""
+
+    NO_HEAD = "no_head"
+    TWO_HEADS = "two_heads"
+    ID_TWICE = "id_in_two_households"
+    MEMBER_TWICE = "member_in_two_households"
+    IMPOSSIBLE_DATE = "impossible_date"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One odd thing and every place it shows: form key and path ("" = the household)."""
+
+    code: FindingCode
+    places: tuple[tuple[FormKey, str], ...]  # sorted
+
+
+_Places = dict[tuple[str, str], set[tuple[FormKey, str]]]  # (round, number or uid) -> where
+
+
+def findings(
+    forms: Iterable[Form], roles: Roles, on: str, dates: AbstractSet[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """All findings of live forms, in an order that does not depend on theirs.
+
+    `on` (YYYY-MM-DD) is the review date, `dates` names questions besides the birth date that hold a day.
+    Households are compared within one round only: a person may have moved since the last.
+    """
+    found: list[Finding] = []
+    numbers: _Places = defaultdict(set)
+    uids: _Places = defaultdict(set)
+    for form in forms:
+        if DELETED in form.household:
+            continue
+        found.extend(_of_one(form, roles, on, dates))
+        round_key = form.key.partition("@")[2]
+        for member in form.members:
+            uids[round_key, member.uid].add((form.key, member_path(member.uid, "")))
+            number = member.answers.get(roles.id_number)
+            if isinstance(number, str):
+                numbers[round_key, number].add((form.key, member_path(member.uid, roles.id_number)))
+    found.extend(_shared(FindingCode.ID_TWICE, numbers))
+    found.extend(_shared(FindingCode.MEMBER_TWICE, uids))
+    return tuple(sorted(found))
+
+
+def _shared(code: FindingCode, places: _Places) -> Iterator[Finding]:
+    for where in places.values():
+        if len({household_uid(key) for key, _ in where}) > 1:
+            yield Finding(code, tuple(sorted(where)))
+
+
+def _of_one(form: Form, roles: Roles, on: str, dates: AbstractSet[str]) -> Iterator[Finding]:
+    heads = [
+        member_path(member.uid, roles.relation)
+        for member in form.members
+        if member.answers.get(roles.relation) == roles.head
+    ]
+    if not heads:
+        yield Finding(FindingCode.NO_HEAD, ((form.key, ""),))
+    if len(heads) > 1:
+        yield Finding(FindingCode.TWO_HEADS, tuple((form.key, path) for path in sorted(heads)))
+    for path in _impossible(form, roles, on, dates):
+        yield Finding(FindingCode.IMPOSSIBLE_DATE, ((form.key, path),))
+
+
+def _impossible(form: Form, roles: Roles, on: str, dates: AbstractSet[str]) -> Iterator[str]:
+    yield from _no_days(form.household, dates)
+    for member in form.members:
+        answers, born = member.answers, member.answers.get(roles.birth_date)
+        odd = set(_no_days(answers, dates | {roles.birth_date}))
+        if isinstance(born, str) and born > on:
+            odd.add(roles.birth_date)
+        year = answers.get(roles.birth_year)
+        if isinstance(year, int) and year > int(on[:4]):
+            odd.add(roles.birth_year)
+        yield from (member_path(member.uid, question) for question in sorted(odd))
+
+
+def _no_days(answers: Answers, dates: AbstractSet[str]) -> Iterator[str]:
+    """Answers that should be a day of the calendar and are none."""
+    return (question for question in sorted(dates) if _is_no_day(answers.get(question)))
+
+
+def _is_no_day(value: Value | None) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        return date.fromisoformat(value).isoformat() != value
+    except ValueError:
+        return True
