@@ -89,7 +89,7 @@ def hold(history: History) -> None:
         law(really, history)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(HISTORIES)
 def test_every_law_holds_on_any_history(history: History) -> None:
     hold(history)
