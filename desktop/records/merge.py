@@ -64,10 +64,11 @@ def merge(
 ) -> Merged:
     """Merge all held revisions of one record; no order, repetition or regrouping of them matters."""
     out = frozenset[RevId]() if kind == WITHDRAWAL else withdrawn
-    tip = _tip(revisions, out)
-    if tip is not None:
-        body = revisions[tip].body
-        return Merged(kind, key, {path: body[path] for path in sorted(body)}, (), (tip,), DELETED in body)
+    parents = _plain_parents(revisions, out)
+    if parents is not None:
+        state = _merge_plain(kind, key, revisions, parents, group_of)
+        if not state.clashes:
+            return state
     return merge_any(kind, key, revisions, out, group_of)
 
 
@@ -81,27 +82,54 @@ def clash_id(kind: str, key: str, path: str) -> str:
     return sha256(canonical([kind, key, path])).hexdigest()[:ID_LENGTH]
 
 
-def _tip(revisions: Revisions, out: AbstractSet[RevId]) -> RevId | None:
-    """The last of a plain chain: its body is the state, and most records are such.
+def _plain_parents(revisions: Revisions, out: AbstractSet[RevId]) -> dict[RevId, RevId] | None:
+    """The parent of every revision but the first, where each differs from it only in `set`: most records.
 
-    Every path has one live writer there, the last; as every body differs from its parent's only in `set`,
-    the tip repeats what that writer wrote, group by group.
+    None where anything is withdrawn, joined, missing in the middle, or changed behind the back of `set`.
     """
     if not out.isdisjoint(revisions):
         return None
-    child: dict[RevId, RevId] = {}
+    parents: dict[RevId, RevId] = {}
     for rev, revision in revisions.items():
         held = [parent for parent in revision.parents if parent in revisions]
-        if not held:
-            continue
-        if len(revision.parents) > 1 or held[0] in child:
+        if held and len(revision.parents) > 1:
             return None
-        child[held[0]] = rev
-    if len(child) != len(revisions) - 1:
+        if held:
+            parents[rev] = held[0]
+    if len(parents) != len(revisions) - 1:
         return None
-    if not all(_is_plain(revisions[before], revisions[after]) for before, after in child.items()):
-        return None
-    return next(rev for rev in revisions if rev not in child)
+    plain = all(_is_plain(revisions[before], revisions[after]) for after, before in parents.items())
+    return parents if plain else None
+
+
+def _merge_plain(
+    kind: str, key: str, revisions: Revisions, parents: Mapping[RevId, RevId], group_of: GroupOf
+) -> Merged:
+    """The short way; right unless it finds a clash, whose sides it may show without the rest of their group.
+
+    A path that only the first revision wrote is the same in every body, so it can neither clash nor tell two
+    sides of a group apart. The first revision is an ancestor of all, so it never speaks against a removal. In
+    a chain the tip repeats, group by group, what the last writer wrote.
+    """
+    tips = revisions.keys() - parents.values()
+    if len(tips) == 1:
+        (tip,) = tips
+        body = revisions[tip].body
+        return Merged(kind, key, {path: body[path] for path in sorted(body)}, (), (tip,), DELETED in body)
+    touched = frozenset(path for rev in parents for path in revisions[rev].sets)
+    state = merge_any(kind, key, _only(touched, revisions), frozenset(), group_of)
+    (first,) = revisions.keys() - parents.keys()
+    body = {path: value for path, value in revisions[first].body.items() if path not in touched} | state.body
+    return replace(state, body={path: body[path] for path in sorted(body)}, deleted=DELETED in body)
+
+
+def _only(paths: frozenset[str], revisions: Revisions) -> dict[RevId, Revision]:
+    return {
+        rev: replace(
+            one, body={path: one.body[path] for path in paths if path in one.body}, sets=one.sets & paths
+        )
+        for rev, one in revisions.items()
+    }
 
 
 def _is_plain(before: Revision, after: Revision) -> bool:

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 from random import Random
 
@@ -309,6 +310,18 @@ def test_a_group_merges_as_one_value() -> None:
     add(record, *really(record, NOBODY).heads, basis="amount", points=None)
     assert clashing(record) == []
     assert "points" not in really(record, NOBODY).body
+
+
+@pytest.mark.parametrize("lie", [True, 2, None])
+@pytest.mark.parametrize("branches", [1, 2])
+def test_what_changed_outside_set_is_no_evidence(lie: Value | None, branches: int) -> None:
+    record, first = begin()
+    for device in range(branches):
+        rev, made = write(record, {("area", "notes")[device]: "y"}, [first], device=device)
+        body = {path: value for path, value in made.body.items() if path != "water"}
+        made = replace(made, body=body if lie is None else {**body, "water": lie})
+        record[rev] = made
+    assert digest_line(really(record, NOBODY)).count(b'"water":1') == 1
 
 
 # ------------------------------------------------------------------------------ withdrawal
