@@ -250,6 +250,17 @@ def test_a_revision_without_its_parent_stands_for_its_whole_body_until_it_arrive
     assert (state.body["area"], state.body["water"], state.clashes) == ("y", 2, ())
 
 
+def test_one_missing_parent_of_two_is_enough_to_stand_for_the_whole_body() -> None:
+    record, first = begin()
+    heads = [add(record, first, device=device, notes="n") for device in (1, 2)]
+    add(record, *heads, area="y")
+    add(record, first, device=3, water=2)
+    assert clashing(record) == []
+    for gone in heads:
+        part = {rev: one for rev, one in record.items() if rev != gone}
+        assert clashing(part) == ["water"]
+
+
 def test_a_removal_beside_an_edit_is_a_clash_and_the_member_stays_meanwhile() -> None:
     record, first = begin()
     gone = add(record, first, members__m1__removed="died")
