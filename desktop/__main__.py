@@ -1,0 +1,24 @@
+"""`rasoat` and `python -m desktop`: the window, the demonstration in the window, or the command line."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the face that was asked for and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        from desktop.ui import app
+
+        return app.main()
+    if words[0] == "demo":
+        from desktop.ui import demo
+
+        return demo.main(words[1:])
+    from desktop.cli import main as command_line
+
+    return command_line.main(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

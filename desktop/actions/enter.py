@@ -1,0 +1,185 @@
+"""Enter answers: each is checked, kept at once in the draft, and answered with the new result.
+
+Nothing to save: what these functions return has been written. Values come back, never callbacks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from desktop.actions.records import current
+from desktop.actions.workspace import Workspace
+from desktop.editions import answers
+from desktop.editions.model import Question
+from desktop.editions.values import Unreadable, Value
+from desktop.errors import RasoatError
+from desktop.i18n import N_
+from desktop.records.check import check, rejected
+from desktop.records.classify import classify_sheet
+from desktop.records.model import (
+    POSITION,
+    REMOVED,
+    Form,
+    FormKey,
+    Problem,
+    Result,
+    form_key,
+    member_path,
+    split_path,
+)
+from desktop.records.revision import RevId
+from desktop.records.sheet import Sheet, lay_out, unanswered
+from desktop.store import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that undo can take back."""
+
+    path: str
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A form as it is now, and what follows from it."""
+
+    form: Form
+    problems: tuple[Problem, ...]
+    result: Result
+    unanswered: tuple[str, ...]  # required questions without answer or reason, in the order of the form
+    skipped: frozenset[str]  # paths of questions that are not asked
+    clashing: frozenset[str]  # paths that two sides wrote differently
+    sheet: Sheet
+    base: tuple[RevId, ...]
+    rejected: Problem | None = None  # what was typed could not be read, and was not kept
+    steps: tuple[Step, ...] = ()  # what this call wrote
+
+
+def new_form(ws: Workspace) -> Entered:
+    """A new household of this workspace's unit; it is kept from its first answer on."""
+    key = form_key(ws.new_uid(), ws.round.key)
+    entered = _entered(ws, Form(key), (), frozenset())
+    if ws.level == "commune":
+        return put(ws, entered, ws.edition.roles.unit, ws.home.code)
+    return entered
+
+
+def open_form(ws: Workspace, key: FormKey) -> Entered:
+    """A household as it stands: its sealed revisions with the open draft on top."""
+    merged = current(ws, key)
+    if not merged.heads and not merged.body:
+        raise RasoatError(
+            "no_household",
+            N_("There is no household {key} in this round."),
+            N_("Choose one of the list of households."),
+            key=key,
+        )
+    clashing = frozenset(clash.path for clash in merged.clashes)
+    draft = drafts.read(ws.store, key)
+    base = draft.base if draft else merged.heads
+    return _entered(ws, Form.from_body(key, merged.body), base, clashing)
+
+
+def enter(ws: Workspace, before: Entered, path: str, text: str) -> Entered:
+    """Read what was typed at `path` and keep it; text that is no answer is kept out and said in `rejected`."""
+    if not text.strip():
+        return put(ws, before, path, None)
+    value = answers.parse(question_at(ws, path), text)
+    if isinstance(value, Unreadable):
+        return replace(before, rejected=rejected(before.sheet, path, value), steps=())
+    return put(ws, before, path, value)
+
+
+def put(ws: Workspace, before: Entered, path: str, value: Value | None) -> Entered:
+    """Keep one value at `path`; None clears it. One transaction: the answer and its journal line."""
+    return put_all(ws, before, {path: value})
+
+
+def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) -> Entered:
+    """Keep several values together, all or nothing."""
+    form = before.form
+    steps = tuple(
+        Step(path, was, value) for path, value in values.items() if not same(was := form.answer(path), value)
+    )
+    confirms = [path for path in values if path in before.clashing]
+    if not steps and not confirms:
+        return replace(before, rejected=None, steps=())
+    touched = {step.path: step for step in steps} | {
+        path: Step(path, form.answer(path), values[path]) for path in confirms
+    }
+    drafts.put_all(
+        ws.store,
+        form.key,
+        [(step.path, step.before, step.after) for step in touched.values()],
+        base=before.base,
+        who=ws.person,
+        when=ws.clock(),
+    )
+    for step in steps:
+        form = form.with_answer(step.path, step.after)
+    return _entered(ws, form, before.base, before.clashing, before.sheet, steps)
+
+
+def add_member(ws: Workspace, before: Entered) -> tuple[str, Entered]:
+    """A new row at the foot of the member grid; returns its uid."""
+    uid = ws.new_uid()
+    last = max((member.position for member in before.form.everyone if POSITION in member.answers), default=0)
+    return uid, put(ws, before, member_path(uid, POSITION), last + 1)
+
+
+def remove_member(ws: Workspace, before: Entered, uid: str, reason: str) -> Entered:
+    """The member leaves the household with a reason; their answers stay in history."""
+    return put(ws, before, member_path(uid, REMOVED), reason)
+
+
+def undo(ws: Workspace, before: Entered, step: Step) -> Entered:
+    """Write back what was there, only where the value is still the one this step wrote."""
+    if not same(before.form.answer(step.path), step.after):
+        raise RasoatError(
+            "changed_since",
+            N_("This answer was changed again since."),
+            N_("Look at the history of the household and write the right answer yourself."),
+        )
+    return put(ws, before, step.path, step.before)
+
+
+def question_at(ws: Workspace, path: str) -> Question:
+    """The question behind a path; an error names a path this edition does not ask."""
+    question = ws.edition.questions.get(split_path(path)[1])
+    if question is None:
+        raise RasoatError(
+            "no_question",
+            N_("This edition asks no question “{path}”."),
+            N_("Use a question of the edition; “rasoat edition list” names them."),
+            path=path,
+        )
+    return question
+
+
+def same(one: Value | None, other: Value | None) -> bool:
+    """Equal in value and in kind: true is not 1."""
+    return type(one) is type(other) and one == other
+
+
+def _entered(
+    ws: Workspace,
+    form: Form,
+    base: tuple[RevId, ...],
+    clashing: frozenset[str],
+    sheet: Sheet | None = None,
+    steps: tuple[Step, ...] = (),
+) -> Entered:
+    laid = lay_out(ws.edition, form, ws.round.date, before=sheet)
+    skipped = laid.skipped | {person.path(q) for person in laid.people for q in person.skipped}
+    return Entered(
+        form=form,
+        problems=check(laid),
+        result=classify_sheet(laid),
+        unanswered=unanswered(laid),
+        skipped=frozenset(skipped),
+        clashing=clashing,
+        sheet=laid,
+        base=base,
+        steps=steps,
+    )

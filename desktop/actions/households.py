@@ -1,0 +1,21 @@
+"""The list of households, a page at a time."""
+
+from dataclasses import dataclass
+
+from desktop.actions.workspace import Workspace
+from desktop.records.rows import HouseholdRow
+from desktop.store import results
+from desktop.store.results import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list, and how many rows the whole list has."""
+
+    rows: tuple[HouseholdRow, ...]
+    total: int
+
+
+def page(ws: Workspace, wanted: Filter, offset: int = 0, limit: int = 256) -> Page:
+    """The rows `offset` … `offset + limit` of the households that fit `wanted`, in Vietnamese order."""
+    return Page(tuple(results.page(ws.store, wanted, offset, limit)), results.count(ws.store, wanted))

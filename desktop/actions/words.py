@@ -1,0 +1,90 @@
+"""Sentences of problems, reasons and results in the words of the edition: codes go in, words come out."""
+
+from collections.abc import Mapping
+
+from desktop.editions import answers
+from desktop.editions.model import Kind, Question, Words
+from desktop.editions.rules import Edition
+from desktop.editions.values import Missing, Value
+from desktop.records.classify import CLASS
+from desktop.records.model import MEMBERS, OVERRIDE, Form, Problem, Reason, split_path
+from desktop.records.rows import head_name
+
+MISSING_WORDS: Mapping[Missing, Words] = {
+    Missing.BLANK: {"vi": "bỏ trống trên phiếu", "en": "blank on paper"},
+    Missing.REFUSED: {"vi": "không trả lời", "en": "refused"},
+    Missing.UNKNOWN: {"vi": "không biết", "en": "not known"},
+    Missing.ILLEGIBLE: {"vi": "không đọc được", "en": "illegible"},
+}
+YES_NO: Mapping[bool, Words] = {True: {"vi": "có", "en": "yes"}, False: {"vi": "không", "en": "no"}}
+
+
+def problem(edition: Edition, found: Problem, language: str) -> tuple[str, str]:
+    """What is wrong and where, and what to do."""
+    words = edition.problems[found.code]
+    return words.title[language].format(**found.slots), words.hint[language].format(**found.slots)
+
+
+def class_label(edition: Edition, code: str, language: str) -> str:
+    """The class in words."""
+    return edition.class_words[code].label[language]
+
+
+def answer(edition: Edition, path: str, value: Value | None, language: str) -> str:
+    """An answer as people read it: labels for codes, a comma for decimals, a reason for what is not there."""
+    if value is None:
+        return "—"
+    if isinstance(value, Missing):
+        return MISSING_WORDS[value][language]
+    question = edition.vocabulary.get(split_path(path)[1])
+    if isinstance(value, bool):
+        return YES_NO[value][language]
+    if question is None:
+        return str(value)
+    codes = value if isinstance(value, tuple) else (value,)
+    if question.kind in (Kind.CODE, Kind.CODES):
+        return ", ".join(_option(edition, question, str(code), language) for code in codes) or "—"
+    return answers.show(question, value)
+
+
+def _option(edition: Edition, question: Question, code: str, language: str) -> str:
+    option = edition.option(question.id, code)
+    return option.label[language] if option else code
+
+
+def place(edition: Edition, form: Form, path: str, language: str) -> str:
+    """Where an answer stands: the question, and whose it is."""
+    if path.startswith(OVERRIDE):
+        rule = path.removeprefix(OVERRIDE).removesuffix("/why")
+        return next((r.label[language] for r in edition.deprivations if r.id == rule), path)
+    uid, question = split_path(path)
+    asked = edition.vocabulary.get(question)
+    label = asked.label[language] if asked else question
+    if uid is None or path == MEMBERS.rstrip("/"):
+        return label
+    member = form.member(uid)
+    name = member.answers.get(edition.roles.member_name) if member else None
+    return f"{label} – {name}" if isinstance(name, str) else label
+
+
+def rule_label(edition: Edition, rule: str, language: str) -> str:
+    """A deprivation or class by its name."""
+    if rule.startswith(CLASS):
+        return class_label(edition, rule.removeprefix(CLASS), language)
+    return next((r.label[language] for r in edition.deprivations if r.id == rule), rule)
+
+
+def because(edition: Edition, form: Form, reason: Reason, language: str) -> str:
+    """The answers a reason rests on, one after the other."""
+    parts = [
+        f"{place(edition, form, path, language)}: {answer(edition, path, value, language)}"
+        for path, value in reason.because.items()
+        if split_path(path)[1] in edition.vocabulary or path.startswith(OVERRIDE)
+    ]
+    return "; ".join(parts)
+
+
+def title(edition: Edition, form: Form) -> str:
+    """What a household is called: its head, else its code, else nothing."""
+    code = form.household.get(edition.roles.code)
+    return head_name(edition, form) or (code if isinstance(code, str) else "")
