@@ -1,0 +1,200 @@
+r"""One command for all who work on the program: it sets everything up, then runs, shows, tests or checks it.
+
+    python3 packaging/dev.py demo          (Windows: py packaging\dev.py demo)
+
+Standard library only, and no import of the program: it starts before anything is installed. It writes `.venv`
+in the project, filled from `requirements.lock.txt`, and what the command itself is for; nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Callable, NamedTuple  # noqa: UP035 - collections.abc's cannot be subscribed before 3.9
+
+from machine import (
+    LOCK,
+    PYTHON,
+    ROOT,
+    Refused,
+    environment,
+    has_display,
+    is_new_enough,
+    newer_python,
+    pip,
+    say,
+    set_up,
+)
+
+FAILED = 2
+XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+APPDATA = ("APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+
+def python(*words: str, env: dict[str, str] | None = None) -> int:
+    """Run the environment's Python in the project and return its exit status."""
+    return subprocess.run([str(PYTHON), *words], cwd=ROOT, env=env or environment(), check=False).returncode
+
+
+def tested(*words: str, **more: str) -> int:
+    """Run the environment's Python as tests run: off screen, with a home of its own."""
+    with tempfile.TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True) as home:
+        return python(*words, env={**test_environment(Path(home)), **more})
+
+
+def test_environment(home: Path) -> dict[str, str]:
+    """No real screen and none of this person's settings or workspaces: all of that lies under `home`."""
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700)
+    return {
+        **{name: value for name, value in environment().items() if name not in SCREENS},
+        **{name: str(home / name.lower()) for name in (*XDG, *APPDATA)},
+        "XDG_RUNTIME_DIR": str(runtime),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def sync(_words: list[str]) -> int:
+    """Set everything up and stop."""
+    set_up()
+    say(f"The program: {PYTHON.parent / 'rasoat'}")
+    return 0
+
+
+def demo(words: list[str]) -> int:
+    """Show the main job on real screens; files and pictures into demo/ or the folder you name."""
+    set_up(on_screen=has_display())
+    return python("-m", "desktop", "demo", *(words or [str(ROOT / "demo")]))
+
+
+def run(words: list[str]) -> int:
+    """Open the window; with more words, run that command of the command line."""
+    set_up(on_screen=has_display() and not words)
+    return python("-m", "desktop", *words)
+
+
+def test(words: list[str]) -> int:
+    """Run the whole test suite; more words go to pytest."""
+    set_up()
+    workers = [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "auto"]
+    chosen = [] if "-m" in words else ["-m", "not release"]
+    return tested("-m", "pytest", *workers, *chosen, *words)
+
+
+def check(_words: list[str]) -> int:
+    """Style, types and import contracts."""
+    set_up()
+    checks = {
+        "style": ("-m", "ruff", "check", "."),
+        "layout": ("-m", "ruff", "format", "--check", "."),
+        "types": ("-m", "mypy"),
+        "imports": ("-c", IMPORTS),
+    }
+    wrong: list[str] = []
+    for name, words in checks.items():
+        say(f"Checking {name}")
+        wrong += [name] if python(*words) else []
+    say(f"To be put right: {', '.join(wrong)}." if wrong else "All in order.")
+    return int(bool(wrong))
+
+
+def bench(words: list[str]) -> int:
+    """Measure, and print medians and ratios."""
+    set_up()
+    return tested("-m", "pytest", "tests/bench", "-m", "", "-s", "-q", *words)
+
+
+def release_check(words: list[str]) -> int:
+    """The long proofs in full size (hours), the benches, and the lists of units built again."""
+    set_up()
+    proofs = tested("-m", "pytest", "-m", "release or slow", *words, RASOAT_LONG="1")
+    return int(any((proofs, bench([]), units([]))))
+
+
+def units(_words: list[str]) -> int:
+    """Build resources/units again from its source, elsewhere, and compare every byte."""
+    set_up()
+    with tempfile.TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True) as place:
+        source, script = Path(place, "source"), Path(place, "packaging", "build_units.py")
+        script.parent.mkdir()
+        shutil.copy(ROOT / "packaging" / script.name, script)
+        hashes = ROOT / "packaging" / "units.lock.txt"
+        pip("--require-hashes", "--no-deps", "--target", str(source), "-r", str(hashes))
+        if python(str(script), env={**environment(), "PYTHONPATH": str(source)}):
+            return 1
+        differ = _different(Path(place, "resources", "units"), ROOT / "resources" / "units")
+    say(f"Not the same: {', '.join(differ)}." if differ else "The same, byte for byte.")
+    return int(bool(differ))
+
+
+def _different(made: Path, kept: Path) -> list[str]:
+    names = {file.name for folder in (made, kept) for file in folder.iterdir()}
+    same = (name for name in names if (made / name).is_file() and (kept / name).is_file())
+    return sorted(names - {name for name in same if (made / name).read_bytes() == (kept / name).read_bytes()})
+
+
+def lock(_words: list[str]) -> int:
+    """Choose versions anew within pyproject.toml; write them with hashes and without hosts."""
+    uv = shutil.which("uv") or shutil.which("uv", path=str(PYTHON.parent))
+    if not uv:
+        raise Refused("This needs uv.", "Install it (pip install uv), then start again.")
+    words = "--group dev --universal --generate-hashes --no-header --no-annotate --quiet --output-file"
+    command = [uv, "pip", "compile", "pyproject.toml", *words.split(), LOCK.name]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "release-check": release_check,
+    "sync": sync,
+    "units": units,
+    "lock": lock,
+}
+
+
+class Asked(NamedTuple):
+    """What the person typed: a command, and words that are passed on."""
+
+    command: str
+    words: list[str]
+
+
+def read(arguments: list[str]) -> Asked:
+    """The command and its words. Raises `Refused`, with the list, for none or an unknown one."""
+    if arguments and arguments[0] in COMMANDS:
+        return Asked(arguments[0], arguments[1:])
+    lines = [f"    {name:<14} {(do.__doc__ or '').splitlines()[0]}" for name, do in COMMANDS.items()]
+    said = f"There is no command “{arguments[0]}”." if arguments else "Say what to do."
+    raise Refused(said, "\n".join(["The commands:", *lines]))
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked and return the exit status: 2 when it could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        asked = read(arguments)
+        if not is_new_enough(sys.version_info[:2]):
+            return subprocess.run([*newer_python(), __file__, *arguments], check=False).returncode
+        return COMMANDS[asked.command](asked.words)
+    except Refused as refused:
+        print(f"\n{refused}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
