@@ -6,8 +6,8 @@ Nothing to save: what these functions return has been written. Values come back,
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from desktop.actions.records import current
-from desktop.actions.workspace import Workspace
+from desktop.actions.context import Workspace
+from desktop.actions.records import current, same
 from desktop.editions import answers
 from desktop.editions.model import Question
 from desktop.editions.values import Unreadable, Value
@@ -82,7 +82,7 @@ def open_form(ws: Workspace, key: FormKey) -> Entered:
 
 
 def enter(ws: Workspace, before: Entered, path: str, text: str) -> Entered:
-    """Read what was typed at `path` and keep it; text that is no answer is kept out and said in `rejected`."""
+    """Read what was typed at `path` and keep it; text that is no answer is kept out, said in `rejected`."""
     if not text.strip():
         return put(ws, before, path, None)
     value = answers.parse(question_at(ws, path), text)
@@ -124,24 +124,42 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
 def add_member(ws: Workspace, before: Entered) -> tuple[str, Entered]:
     """A new row at the foot of the member grid; returns its uid."""
     uid = ws.new_uid()
-    last = max((member.position for member in before.form.everyone if POSITION in member.answers), default=0)
-    return uid, put(ws, before, member_path(uid, POSITION), last + 1)
+    return uid, put(ws, before, member_path(uid, POSITION), _next_position(before.form))
+
+
+def add_named_member(ws: Workspace, before: Entered, text: str) -> tuple[str, Entered]:
+    """A new row that begins with its name, both kept together; a name that cannot be read makes no row."""
+    uid = ws.new_uid()
+    question = ws.edition.roles.member_name
+    value = answers.parse(ws.edition.questions[question], text)
+    if isinstance(value, Unreadable):
+        return uid, replace(
+            before, rejected=rejected(before.sheet, member_path(uid, question), value), steps=()
+        )
+    row = {member_path(uid, POSITION): _next_position(before.form), member_path(uid, question): value}
+    return uid, put_all(ws, before, row)
 
 
 def remove_member(ws: Workspace, before: Entered, uid: str, reason: str) -> Entered:
-    """The member leaves the household with a reason; their answers stay in history."""
+    """The member leaves the household with a reason; their answers stay in history.
+
+    A row in which nothing was written yet just goes.
+    """
+    member = before.form.member(uid)
+    if member and set(member.answers) == {POSITION}:
+        return put(ws, before, member_path(uid, POSITION), None)
     return put(ws, before, member_path(uid, REMOVED), reason)
 
 
-def undo(ws: Workspace, before: Entered, step: Step) -> Entered:
-    """Write back what was there, only where the value is still the one this step wrote."""
-    if not same(before.form.answer(step.path), step.after):
+def undo(ws: Workspace, before: Entered, *steps: Step) -> Entered:
+    """Write back what was there before these steps, all or nothing: only where their values still stand."""
+    if any(not same(before.form.answer(step.path), step.after) for step in steps):
         raise RasoatError(
             "changed_since",
             N_("This answer was changed again since."),
             N_("Look at the history of the household and write the right answer yourself."),
         )
-    return put(ws, before, step.path, step.before)
+    return put_all(ws, before, {step.path: step.before for step in steps})
 
 
 def question_at(ws: Workspace, path: str) -> Question:
@@ -157,9 +175,8 @@ def question_at(ws: Workspace, path: str) -> Question:
     return question
 
 
-def same(one: Value | None, other: Value | None) -> bool:
-    """Equal in value and in kind: true is not 1."""
-    return type(one) is type(other) and one == other
+def _next_position(form: Form) -> int:
+    return 1 + max((member.position for member in form.everyone if POSITION in member.answers), default=0)
 
 
 def _entered(

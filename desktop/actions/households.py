@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.actions.workspace import Workspace
+from desktop.actions.context import Workspace
 from desktop.records.rows import HouseholdRow
 from desktop.store import results
 from desktop.store.results import Filter

@@ -1,4 +1,4 @@
-"""Take households in from NDJSON. The same file gives the same revisions on every machine, and again adds none."""
+"""Take households in from NDJSON. The same file gives the same revisions everywhere, and again adds none."""
 
 import json
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.actions import records
+from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.actions.records import FORM
-from desktop.actions.workspace import Workspace
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
@@ -68,15 +68,20 @@ def _epoch(ws: Workspace, file: Path) -> str:
             while chunk := source.read(1 << 20):
                 seal.update(chunk)
     except OSError as error:
-        raise RasoatError(
-            "no_file",
-            N_("The file {file} cannot be read ({why})."),
-            N_("Check the path and that the file is not open elsewhere."),
-            file=file.name,
-            why=error.strerror or str(error),
-        ) from error
+        raise no_file(file, error.strerror or str(error)) from error
     seal.update(f"\n{ws.edition.id} {ws.edition.version}".encode())
     return f"import:{seal.hexdigest()}"
+
+
+def no_file(file: Path, why: str) -> RasoatError:
+    """The file of an import cannot be read."""
+    return RasoatError(
+        "no_file",
+        N_("The file {file} cannot be read ({why})."),
+        N_("Check the path and that the file is not open elsewhere."),
+        file=file.name,
+        why=why,
+    )
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:

@@ -1,8 +1,9 @@
 """What a record is now, and what follows from it: merged state, list row, result row."""
 
-from collections.abc import Iterable, Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
-from desktop.actions.workspace import Workspace
+from desktop.actions.context import Workspace
 from desktop.editions.values import Value
 from desktop.records.check import check
 from desktop.records.classify import classify_sheet
@@ -53,7 +54,7 @@ def drafted(
     written = {
         path: value
         for path, value in touched.items()
-        if ws.edition.group_of(path) in clashing or not _same(start.body.get(path), value)
+        if ws.edition.group_of(path) in clashing or not same(start.body.get(path), value)
     }
     body = {path: value for path, value in start.body.items() if path not in written}
     body |= {path: value for path, value in written.items() if value is not None}
@@ -91,5 +92,6 @@ def _project_form(ws: Workspace, state: Merged) -> None:
     results.put(ws.store, row, result_row(sheet, result, problems, clashes, ws.round.key))
 
 
-def _same(one: Value | None, other: Value | None) -> bool:
+def same(one: Value | None, other: Value | None) -> bool:
+    """Equal in value and in kind: true is not 1."""
     return type(one) is type(other) and one == other

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from desktop.actions.context import Workspace
 from desktop.actions.records import FORM, drafted, merged, project, withdrawn
-from desktop.actions.workspace import Workspace
 from desktop.records.model import FormKey
 from desktop.records.revision import RevId, Revision, encode, rev_id
 from desktop.store import drafts, revisions

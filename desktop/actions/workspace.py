@@ -1,36 +1,30 @@
 """Make, open and close a workspace: the folder of one office or one laptop for one round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from desktop import __version__
-from desktop.actions import editions, units
+from desktop.actions import editions, office, records, seal
+from desktop.actions import units as unit_lists
+from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import keys as bundle_keys
-from desktop.editions.rules import Edition
-from desktop.editions.units import Unit, Units
+from desktop.editions.units import Level, Unit
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.records.revision import Revision
-from desktop.store import database, keys
+from desktop.records.revision import Revision, canonical, encode, rev_id
+from desktop.records.rounds import PERIODIC, REGULAR, Round, round_body, round_key
+from desktop.store import database, keys, revisions
 from desktop.store.database import Store
 
-PERIODIC, REGULAR = "periodic", "regular"
 SETTINGS, DEVICE = "workspace", "device"
-ROUND_EPOCH = "round"  # a round record is the same bytes wherever it is made
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One review: edition, year, reference date, kind."""
-
-    key: str
-    edition: str
-    year: int
-    date: str  # reference date, YYYY-MM-DD
-    kind: str
+ROUND = "round"
+KINDS = (PERIODIC, REGULAR)
+NOBODY = "—"
+RESTORED = "restored"  # a file beside the working file: it came from a backup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class NewWorkspace:
 
     edition: str
     year: int
-    date: str
+    date: str  # reference date, YYYY-MM-DD
     unit: str
     units: str = "2025"  # which dated list of units
     level: str = ""  # commune, district, province; "" = the unit's own
@@ -47,23 +41,6 @@ class NewWorkspace:
     person: str = ""
     passphrase: str | None = None  # None: practice data only
     office: Path | None = None  # this workspace receives for that office
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """An open workspace, handed down to every action."""
-
-    folder: Path
-    store: Store
-    edition: Edition
-    round: Round
-    home: Unit
-    units: Units
-    level: str
-    epoch: str
-    person: str
-    clock: Callable[[], datetime]
-    new_uid: Callable[[], str]
 
 
 def create(
@@ -78,8 +55,8 @@ def create(
     home, the_round = _checked(folder, new)
     progress(0, 3)
     key = keys.new_database_key()
-    folder.mkdir(parents=True, exist_ok=True)
-    person = new.person or "—"
+    _make_folder(folder)
+    person = new.person or NOBODY
     keys.add_passphrase_slot(folder, key, person, new.passphrase)
     progress(1, 3)
     store = database.create(folder, key, now=clock())
@@ -90,5 +67,217 @@ def create(
     progress(2, 3)
     workspace = _workspace(folder, store, person, clock, new_uid)
     _write_round(workspace)
+    unit_lists.refresh(workspace)
+    if new.office is not None:
+        office.receive_for(workspace, new.office, new.passphrase)
     progress(3, 3)
     return workspace
+
+
+def open_workspace(
+    folder: Path,
+    passphrase: str | None,
+    *,
+    clock: Callable[[], datetime],
+    new_uid: Callable[[], str],
+    read_only: bool = False,
+    progress: Progress = no_progress,
+) -> Workspace:
+    """Open a workspace. After an unclean end what was being entered is sealed first, so nothing is lost.
+
+    Raises `RasoatError`: not a workspace, wrong passphrase, newer than this program, damaged, open elsewhere.
+    """
+    key, person = keys.open_slot(folder, passphrase)
+    store = database.open_store(folder, key, now=clock(), progress=progress, read_only=read_only)
+    try:
+        if not read_only:
+            _begin_anew(folder, store, new_uid)
+        workspace = _workspace(folder, store, person, clock, new_uid)
+        if not read_only:
+            unit_lists.refresh(workspace)
+            seal.seal_all(workspace)
+    except BaseException:
+        store.close()
+        raise
+    return workspace
+
+
+def close(ws: Workspace) -> None:
+    """Seal what is being entered and leave one file behind."""
+    try:
+        seal.seal_all(ws)
+    finally:
+        ws.store.close()
+
+
+def _begin_anew(folder: Path, store: Store, new_uid: Callable[[], str]) -> None:
+    """A restored file counts its revisions from a new beginning, or two would share a number."""
+    mark = folder / RESTORED
+    if mark.exists():
+        with store.write():
+            store.put(DEVICE, {**_kept(store, DEVICE), "epoch": new_uid()})
+        mark.unlink()
+
+
+def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RasoatError(
+            "not_empty",
+            N_("The folder {folder} is not empty."),
+            N_("Choose a new folder; an existing workspace is opened, not made again."),
+            folder=str(folder),
+        )
+    edition = editions.load_edition(new.edition)
+    day = _day(new.date)
+    if new.kind not in KINDS:
+        raise RasoatError(
+            "no_kind",
+            N_("There is no kind of round “{kind}”."),
+            N_("Use one of: {known}."),
+            kind=new.kind,
+            known=", ".join(KINDS),
+        )
+    home = unit_lists.load(new.units).get(new.unit)
+    if home is None:
+        raise RasoatError(
+            "no_unit",
+            N_("There is no unit {unit} in the list of {units}."),
+            N_("Look the code up in the list; codes are text and begin with zeros."),
+            unit=new.unit,
+            units=new.units,
+        )
+    if new.level and new.level not in {level.value for level in Level}:
+        raise RasoatError(
+            "no_level",
+            N_("There is no level “{level}”."),
+            N_("Use one of: {known}."),
+            level=new.level,
+            known=", ".join(level.value for level in Level),
+        )
+    key = round_key(edition.id, new.year, new.kind, day)
+    return home, Round(key, edition.id, new.year, new.date, new.kind)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise _no_day(text) from error
+    if day.isoformat() != text:
+        raise _no_day(text)
+    return day
+
+
+def _no_day(text: str) -> RasoatError:
+    return RasoatError(
+        "no_such_day",
+        N_("“{text}” is not a day."),
+        N_("Write year, month and day, such as 2026-10-01."),
+        text=text,
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RasoatError(
+            "no_folder",
+            N_("The folder {folder} cannot be made ({why})."),
+            N_("Choose another place, or ask for the right to write there."),
+            folder=str(folder),
+            why=error.strerror or str(error),
+        ) from error
+
+
+def _settings(new: NewWorkspace, the_round: Round, home: Unit) -> dict[str, Any]:
+    return {
+        "edition": the_round.edition,
+        "round": the_round.key,
+        "year": the_round.year,
+        "date": the_round.date,
+        "kind": the_round.kind,
+        "unit": home.code,
+        "units": new.units,
+        "level": new.level or home.level.value,
+        "practice": new.passphrase is None,
+    }
+
+
+def _workspace(
+    folder: Path, store: Store, person: str, clock: Callable[[], datetime], new_uid: Callable[[], str]
+) -> Workspace:
+    settings, device = _kept(store, SETTINGS), _kept(store, DEVICE)
+    units = unit_lists.load(settings["units"]).part(settings["unit"])
+    home = units.get(settings["unit"])
+    if home is None:
+        raise _not_kept(settings["unit"])
+    return Workspace(
+        folder=folder,
+        store=store,
+        edition=editions.load_edition(settings["edition"]),
+        round=Round(
+            settings["round"], settings["edition"], settings["year"], settings["date"], settings["kind"]
+        ),
+        home=home,
+        units=units,
+        level=settings["level"],
+        epoch=device["epoch"],
+        person=person,
+        device=bundle_keys.device_from_json(device),
+        clock=clock,
+        new_uid=new_uid,
+        practice=settings["practice"],
+    )
+
+
+def _kept(store: Store, name: str) -> Mapping[str, Any]:
+    found = store.get(name)
+    if found is None:
+        raise _not_kept(name)
+    return found
+
+
+def _not_kept(name: str) -> RasoatError:
+    return RasoatError(
+        "workspace_damaged",
+        N_("The workspace lacks its own description ({name})."),
+        N_("Restore the newest backup from the folder “backups” beside it."),
+        name=name,
+    )
+
+
+def _write_round(ws: Workspace) -> None:
+    """The round as a record: the same bytes wherever the same round is made."""
+    body = round_body(ws.round)
+    seal = sha256(canonical([ws.round.key, body])).hexdigest()
+    revision = Revision(
+        ROUND,
+        ws.round.key,
+        body,
+        frozenset(body),
+        epoch=f"round:{seal}",
+        counter=1,
+        edition=ws.edition.id,
+        version=ws.edition.version,
+    )
+    line = encode(revision)
+    rev = rev_id(line)
+    with ws.store.write():
+        revisions.add(ws.store, [(rev, line, revision)], None)
+        records.project(ws, records.merged(ws, ROUND, ws.round.key, {rev: revision}, frozenset()))
+
+
+def needs_passphrase(folder: Path) -> bool:
+    """Must a passphrase be typed to open it? Raises `RasoatError` when it is no workspace."""
+    return keys.needs_passphrase(folder)
+
+
+def people(folder: Path) -> tuple[str, ...]:
+    """Who has a passphrase of their own; can be asked before it is open."""
+    return keys.people(folder)
+
+
+def add_person(ws: Workspace, name: str, passphrase: str) -> None:
+    """Give somebody a passphrase of their own; a second one for the same name replaces the first."""
+    keys.add_passphrase_slot(ws.folder, ws.store.key, name, passphrase)

@@ -142,6 +142,15 @@ class Units:
             found += [child, *self.descendants(child.code)]
         return tuple(found)
 
+    def is_within(self, code: str, above: str) -> bool:
+        """Is the unit `code` the unit `above`, or anywhere below it?"""
+        return code in self and (code == above or above in (unit.code for unit in self.ancestors(code)))
+
+    def part(self, code: str) -> "Units":
+        """The unit with everything above and below it: what one workspace works with."""
+        whole = (*reversed(self.ancestors(code)), *filter(None, (self.get(code),)), *self.descendants(code))
+        return Units.of(whole)
+
     def communes(self, code: str) -> tuple[Unit, ...]:
         """The communes of a unit of any level; a commune is its own."""
         unit = self.get(code)

@@ -19,14 +19,17 @@ OVERRIDE = "override/"  # override/<deprivation> = true | false, override/<depri
 
 
 def form_key(uid: str, round_key: str) -> FormKey:
+    """The key of a household's form in one round."""
     return FormKey(f"{uid}@{round_key}")
 
 
 def household_uid(key: FormKey) -> str:
+    """Whose form it is."""
     return key.split("@", 1)[0]
 
 
 def member_path(uid: str, question: str) -> str:
+    """Where a member's answer stands."""
     return f"{MEMBERS}{uid}/{question}"
 
 
@@ -40,16 +43,20 @@ def split_path(path: str) -> tuple[str | None, str]:
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """One person of a household; the uid is minted once and never used again."""
+
     uid: str
     answers: Answers
 
     @property
     def position(self) -> int:
+        """The row on paper; those without one come last."""
         place = self.answers.get(POSITION)
         return place if isinstance(place, int) else 1_000_000
 
     @property
     def is_removed(self) -> bool:
+        """Has this person left the household?"""
         return REMOVED in self.answers
 
 
@@ -63,6 +70,7 @@ class Form:
 
     @classmethod
     def from_body(cls, key: FormKey, body: Mapping[str, Value]) -> "Form":
+        """Lay the flat paths of a merged body out."""
         household: dict[str, Value] = {}
         people: dict[str, dict[str, Value]] = {}
         for path, value in body.items():
@@ -76,15 +84,18 @@ class Form:
         return tuple(member for member in self.everyone if not member.is_removed)
 
     def body(self) -> dict[str, Value]:
+        """The flat paths that `from_body` reads back."""
         paths: dict[str, Value] = dict(self.household)
         for member in self.everyone:
             paths.update({member_path(member.uid, q): value for q, value in member.answers.items()})
         return paths
 
     def member(self, uid: str) -> Member | None:
+        """The member with this uid, removed or not."""
         return next((member for member in self.everyone if member.uid == uid), None)
 
     def answer(self, path: str) -> Value | None:
+        """What stands at a path; None where nothing was answered."""
         uid, question = split_path(path)
         if uid is None:
             return self.household.get(question)
@@ -119,6 +130,8 @@ def _in_order(members: "Iterator[Member] | list[Member]") -> tuple[Member, ...]:
 
 
 class Severity(StrEnum):
+    """How much a problem weighs; neither kind ever blocks typing."""
+
     ERROR = "error"  # figures that rest on it say "provisional"
     WARNING = "warning"
 

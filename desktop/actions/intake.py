@@ -1,0 +1,143 @@
+"""Take one bundle in, inside a transaction that the caller keeps or undoes: what fits is added, nothing more.
+
+Refuses a whole file when its sender may not write what is in it; leaves single lines out that do not fit.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.actions import editions, office, records
+from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress
+from desktop.bundle import keys, reading, refusals
+from desktop.bundle.reading import Opened
+from desktop.bundle.scope import COMMUNE_KINDS, outside
+from desktop.editions.rules import Edition
+from desktop.errors import RasoatError
+from desktop.records.fits import unfit
+from desktop.records.revision import RevId, Revision, rev_id
+from desktop.store import bundles, revisions
+
+BATCH = 500
+Record = tuple[str, str]  # kind, key
+Item = tuple[int, RevId, bytes, Revision]
+Written = tuple[int, Revision]  # where in the file, and what
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one file brought: records new here, records that changed, records that were known."""
+
+    bundle_id: str
+    sender: str = ""
+    fingerprint: tuple[str, ...] = ()
+    made: str = ""
+    device: str = ""
+    already: bool = False  # this very file was received before
+    new: set[Record] = field(default_factory=set)
+    changed: set[Record] = field(default_factory=set)
+    known: int = 0
+    unfit: list[tuple[int, str]] = field(default_factory=list)  # lines left out, and why
+    not_theirs: int = 0  # records only an office may write, left out
+    revisions: int = 0  # new ones
+
+
+def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
+    """Read `file` and add its revisions. Raises the refusal as `RasoatError`; call inside `savepoint()`."""
+    with reading.open_bundle(
+        file,
+        identities=office.identities(ws),
+        trust=office.trust(ws),
+        today=office.today(ws),
+        progress=progress,
+    ) as opened:
+        taken = _begin(opened)
+        if bundles.is_received(ws.store, opened.id):
+            taken.already = True
+            return taken
+        forms: dict[RevId, Written] = {}
+        for batch in _batches(opened):
+            _add(ws, opened, taken, batch, forms)
+        _check_history(ws, opened, forms)
+    return taken
+
+
+def _begin(opened: Opened) -> Taken:
+    manifest = opened.manifest
+    return Taken(
+        opened.id,
+        sender=opened.certificate.name,
+        fingerprint=keys.fingerprint(opened.signer),
+        made=str(manifest.get("made", "")),
+        device=opened.signer,
+    )
+
+
+def _batches(opened: Opened) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    for number, revision, line in opened.lines():
+        batch.append((number, rev_id(line), line, revision))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _add(ws: Workspace, opened: Opened, taken: Taken, batch: list[Item], forms: dict[RevId, Written]) -> None:
+    held = revisions.held(ws.store, [rev for _, rev, _, _ in batch])
+    keep = [item for item in batch if item[1] in held or _is_welcome(ws, opened, taken, item)]
+    known_records = revisions.held_records(ws.store, [(r.kind, r.key) for _, _, _, r in keep])
+    new = revisions.add(ws.store, [(rev, line, revision) for _, rev, line, revision in keep], opened.id)
+    taken.revisions += len(new)
+    for number, rev, _, revision in keep:
+        record = (revision.kind, revision.key)
+        if rev not in new:
+            taken.known += 1
+        elif record in taken.new or record not in known_records:
+            taken.new.add(record)
+        else:
+            taken.changed.add(record)
+        if rev in new and revision.kind == records.FORM:
+            forms[rev] = (number, _bare(ws, revision))
+
+
+def _bare(ws: Workspace, revision: Revision) -> Revision:
+    """The revision with nothing but its commune: all that is remembered of it until the file is through."""
+    unit = ws.edition.roles.unit
+    body = {unit: revision.body[unit]} if unit in revision.body else {}
+    return replace(revision, body=body, sets=frozenset())
+
+
+def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool:
+    number, _, _, revision = item
+    if outside(opened.certificate, revision, None, ws.edition.roles.unit):
+        if revision.kind in COMMUNE_KINDS:
+            raise refusals.outside_scope(number, revision.kind)
+        taken.not_theirs += 1
+        return False
+    why = unfit(_edition(ws, revision), revision)
+    if why:
+        taken.unfit.append((number, why))
+    return not why
+
+
+def _edition(ws: Workspace, revision: Revision) -> Edition:
+    """The edition a revision speaks; one this program does not know makes the whole bundle wait."""
+    if revision.edition in ("", ws.edition.id) or revision.kind != records.FORM:
+        return ws.edition
+    try:
+        return editions.load_edition(revision.edition)
+    except RasoatError as error:
+        raise refusals.unknown_edition(revision.edition) from error
+
+
+def _check_history(ws: Workspace, opened: Opened, forms: Mapping[RevId, Written]) -> None:
+    """A form's commune before the change must be the sender's too."""
+    unit = ws.edition.roles.unit
+    for rev, (number, revision) in forms.items():
+        for parent in revision.parents:
+            before = forms[parent][1].body if parent in forms else revisions.body(ws.store, parent)
+            if before is not None and outside(opened.certificate, revision, before, unit):
+                raise refusals.outside_scope(number, f"{revision.kind} {rev[:12]}")

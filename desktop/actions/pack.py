@@ -1,0 +1,134 @@
+"""Pack one bundle: everything this workspace knows, for the office above or for a laptop below."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import __version__
+from desktop.actions import office, records, seal
+from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress, no_progress
+from desktop.bundle import certificate as certificates
+from desktop.bundle import writing
+from desktop.bundle.certificate import Certificate
+from desktop.errors import RasoatError
+from desktop.i18n import N_
+from desktop.store import bundles, revisions, states
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A bundle that is on the disk, verified."""
+
+    path: Path
+    id: str
+    records: int
+    households: int
+    size: int
+    to: str  # who can read it
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Who signs for what, and who can read it."""
+
+    certificate: Certificate
+    recipients: tuple[str, ...]
+    name: str
+    communes: frozenset[str] | None  # None: everything
+
+
+def pack(
+    ws: Workspace, to: Path, *, for_certificate: Path | None = None, progress: Progress = no_progress
+) -> Packed:
+    """Write one signed, encrypted file. Open drafts are sealed first; nothing half written stays.
+
+    For the office above that enrolled this workspace; with `for_certificate`, for that laptop below.
+    """
+    address = _down(ws, for_certificate) if for_certificate else _up(ws)
+    seal.seal_all(ws)
+    left_out = _elsewhere(ws, address.communes)
+    households = states.count(ws.store, records.FORM) - len(left_out)
+    made = writing.pack(
+        to,
+        device=ws.device,
+        certificate=address.certificate,
+        recipients=address.recipients,
+        manifest=_manifest(ws, address.name, households),
+        lines=_lines(ws, left_out),
+        program=__version__,
+        progress=progress,
+        total=revisions.line_count(ws.store),
+    )
+    packed = Packed(to, made.id, made.records, households, made.size, address.name)
+    with ws.store.write():
+        bundles.add(
+            ws.store,
+            bundles.Row(
+                id=made.id,
+                direction=bundles.OUT,
+                name=to.name,
+                when=ws.clock().isoformat(timespec="seconds"),
+                device=ws.device.key,
+                who=address.name,
+                counts={"records": made.records, "households": households, "size": made.size},
+            ),
+        )
+    return packed
+
+
+def _up(ws: Workspace) -> _Address:
+    above = office.certificate_above(ws)
+    if above is None:
+        raise office.not_enrolled()
+    return _Address(above, (above.office.daily, above.office.recovery), above.office.name, None)
+
+
+def _down(ws: Workspace, file: Path) -> _Address:
+    public, own = office.own_office(ws), office.own_certificate(ws)
+    if public is None or own is None:
+        raise RasoatError(
+            "no_office_here",
+            N_("This workspace does not receive for an office, so it cannot hand lists out."),
+            N_("Make the workspace with the office's folder, or enrol it with the role “office”."),
+        )
+    laptop = certificates.read(file)
+    laptop.verify()
+    if laptop.office.root != public.root:
+        raise RasoatError(
+            "other_office_enrolled",
+            N_("That computer is enrolled with another office: {office}."),
+            N_("Enrol it here first."),
+            office=laptop.office.name,
+        )
+    return _Address(own, (laptop.age, public.recovery), laptop.name, frozenset(laptop.communes))
+
+
+def _elsewhere(ws: Workspace, communes: frozenset[str] | None) -> frozenset[str]:
+    """The forms of other communes, which a laptop below does not get."""
+    if communes is None:
+        return frozenset()
+    unit = ws.edition.roles.unit
+    return frozenset(
+        key for key, body in states.bodies(ws.store, records.FORM) if body.get(unit) not in communes
+    )
+
+
+def _lines(ws: Workspace, left_out: frozenset[str]) -> Iterator[bytes]:
+    if not left_out:
+        return revisions.lines(ws.store)
+    return revisions.lines_without(ws.store, records.FORM, left_out)
+
+
+def _manifest(ws: Workspace, to: str, households: int) -> Mapping[str, object]:
+    return {
+        "counters": {epoch: [list(span) for span in spans] for epoch, spans in revisions.spans(ws.store)},
+        "edition": {"id": ws.edition.id, "version": ws.edition.version, "hash": ws.edition.hash},
+        "from": ws.home.full_name,
+        "households": households,
+        "level": ws.level,
+        "made": ws.clock().isoformat(timespec="seconds"),
+        "round": ws.round.key,
+        "to": to,
+        "unit": ws.home.code,
+    }

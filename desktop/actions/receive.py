@@ -1,0 +1,219 @@
+"""Receive bundles: what they bring is worked out whole first; then kept, or shown and undone again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.actions import figures, intake, records, seal, units
+from desktop.actions.context import Workspace
+from desktop.actions.figures import Change
+from desktop.actions.intake import Record, Taken
+from desktop.actions.progress import Progress, no_progress
+from desktop.errors import RasoatError
+from desktop.records.findings import Finding, findings
+from desktop.records.model import Form, FormKey
+from desktop.records.revision import RevId
+from desktop.store import backup, bundles, revisions, states
+
+BACKUP_REASON = "receive"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records a file, or all files, touched; `unfit` and `not_theirs` are lines left out."""
+
+    new: int = 0
+    known: int = 0
+    merged: int = 0
+    clashing: int = 0
+    unfit: int = 0
+    not_theirs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """What became, or would become, of one file."""
+
+    path: Path
+    accepted: bool
+    error: RasoatError | None = None
+    bundle_id: str = ""
+    sender: str = ""
+    fingerprint: tuple[str, ...] = ()
+    when: str = ""
+    counts: Counts = field(default_factory=Counts)
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClash:
+    """A field that two sides wrote differently, open after these files."""
+
+    id: str
+    kind: str
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that receiving these files does: nothing of it is written yet."""
+
+    files: tuple[FilePlan, ...]
+    clashes: tuple[PlannedClash, ...]  # new ones
+    figures: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """All files together."""
+        each = [file.counts for file in self.files]
+        names = Counts.__slots__
+        return Counts(**{name: sum(getattr(one, name) for one in each) for name in names})
+
+    @property
+    def accepted(self) -> tuple[FilePlan, ...]:
+        """The files that can be taken in."""
+        return tuple(file for file in self.files if file.accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was taken in, and the backup made just before."""
+
+    plan: Plan
+    backup: Path | None
+
+    @property
+    def files(self) -> tuple[FilePlan, ...]:
+        """Each file with what became of it."""
+        return self.plan.files
+
+    @property
+    def counts(self) -> Counts:
+        """All files together."""
+        return self.plan.counts
+
+
+def plan(ws: Workspace, files: Sequence[Path], progress: Progress = no_progress) -> Plan:
+    """Work out what receiving `files` would do; the working file stays as it is."""
+    seal.seal_all(ws)
+    return _receive(ws, files, keep=False, progress=progress)
+
+
+def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Received:
+    """Receive the accepted files of a plan."""
+    return receive(ws, [file.path for file in planned.files], progress)
+
+
+def receive(ws: Workspace, files: Sequence[Path], progress: Progress = no_progress) -> Received:
+    """Back up, then take all files in, in one transaction; a refused file leaves no trace."""
+    seal.seal_all(ws)
+    kept = backup.back_up(ws.store, reason=BACKUP_REASON, now=ws.clock())
+    return Received(_receive(ws, files, keep=True, progress=progress), kept)
+
+
+def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress) -> Plan:
+    before = figures.now(ws)
+    clashes_before = {clash.id for clash in states.clashes(ws.store)}
+    with ws.store.write(keep=keep):
+        out_before = records.withdrawn(ws)
+        taken = [(file, *_take(ws, file, progress)) for file in files]
+        touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
+        touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
+        _merge(ws, sorted(touched), progress)
+        if any(kind == records.UNIT for kind, _ in touched):
+            units.refresh(ws)
+        clashing = {(clash.kind, clash.key) for clash in states.clashes(ws.store)}
+        plans = [_planned(file, one, error, clashing) for file, one, error in taken]
+        _note(ws, taken, plans)
+        made = Plan(
+            files=tuple(plans),
+            clashes=tuple(
+                PlannedClash(clash.id, clash.kind, clash.key, clash.path)
+                for clash in states.clashes(ws.store)
+                if clash.id not in clashes_before
+            ),
+            figures=figures.changes(before, figures.now(ws)),
+            findings=_findings(ws),
+        )
+    if not keep:
+        units.refresh(ws)
+    return made
+
+
+def _take(ws: Workspace, file: Path, progress: Progress) -> tuple[Taken | None, RasoatError | None]:
+    try:
+        with ws.store.savepoint():
+            return intake.take(ws, file, progress), None
+    except RasoatError as error:
+        if error.code in ("disk_full", "already_open", "database_damaged"):
+            raise  # that is our trouble, not the file's
+        return None, error
+
+
+def _records_of(ws: Workspace, revs: frozenset[RevId]) -> set[Record]:
+    return {(revision.kind, revision.key) for revision in revisions.some(ws.store, sorted(revs))}
+
+
+def _merge(ws: Workspace, touched: Sequence[Record], progress: Progress) -> None:
+    out = records.withdrawn(ws)
+    for done, (kind, key) in enumerate(touched, start=1):
+        found = revisions.record(ws.store, kind, key)
+        records.project(ws, records.merged(ws, kind, key, found, out))
+        if done % 100 == 0:
+            progress(done, len(touched))
+
+
+def _planned(file: Path, taken: Taken | None, error: RasoatError | None, clashing: set[Record]) -> FilePlan:
+    if taken is None:
+        return FilePlan(file, accepted=False, error=error)
+    touched = taken.new | taken.changed
+    counts = Counts(
+        new=len(taken.new),
+        known=taken.known,
+        merged=len(taken.changed - clashing),
+        clashing=len(touched & clashing),
+        unfit=len(taken.unfit),
+        not_theirs=taken.not_theirs,
+    )
+    return FilePlan(
+        file,
+        accepted=True,
+        bundle_id=taken.bundle_id,
+        sender=taken.sender,
+        fingerprint=taken.fingerprint,
+        when=taken.made,
+        counts=counts,
+        already=taken.already,
+    )
+
+
+def _note(
+    ws: Workspace,
+    taken: Sequence[tuple[Path, Taken | None, RasoatError | None]],
+    plans: Sequence[FilePlan],
+) -> None:
+    for (file, one, _), planned in zip(taken, plans, strict=True):
+        if one is None or one.already:
+            continue
+        counts = {name: getattr(planned.counts, name) for name in Counts.__slots__}
+        row = bundles.Row(
+            id=one.bundle_id,
+            direction=bundles.IN,
+            name=file.name,
+            when=ws.clock().isoformat(timespec="seconds"),
+            device=one.device,
+            who=one.sender,
+            counts={**counts, "revisions": one.revisions},
+        )
+        bundles.add(ws.store, row)
+
+
+def _findings(ws: Workspace) -> tuple[Finding, ...]:
+    return findings(_forms(ws), ws.edition.roles, ws.round.date)
+
+
+def _forms(ws: Workspace) -> Iterator[Form]:
+    for key, body in states.bodies(ws.store, records.FORM):
+        yield Form.from_body(FormKey(key), body)

@@ -1,0 +1,23 @@
+"""Look at a bundle without receiving it: is it whole, who sent it, and what is in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.bundle import office as offices
+from desktop.bundle import reading
+from desktop.bundle.reading import Verified
+
+
+def verify(file: Path) -> Verified:
+    """Check what can be checked without a key: signature, length, hash, certificate. Raises the refusal."""
+    return reading.verify(file)
+
+
+def needs_passphrase(key: Path) -> bool:
+    """Is the key file under a passphrase?"""
+    return offices.is_locked(key)
+
+
+def lines(file: Path, key: Path, passphrase: str | None) -> Iterator[bytes]:
+    """The manifest and every record as JSON lines, opened with an office's key file."""
+    return reading.show(file, offices.open_key(key, passphrase))

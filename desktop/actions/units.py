@@ -1,0 +1,146 @@
+"""Administrative units: the dated lists, the villages of a workspace, its resident households and persons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from desktop import paths
+from desktop.actions import records
+from desktop.actions.context import Workspace
+from desktop.actions.write import put_record
+from desktop.editions.units import Crosswalk, Level, Unit, Units, village_code
+from desktop.editions.values import Value
+from desktop.errors import RasoatError
+from desktop.i18n import N_
+from desktop.store import results, states
+
+LISTS = ("2020", "2025")
+HOUSEHOLDS, PERSONS = "households", "persons"
+MINORITY_HOUSEHOLDS, MINORITY_PERSONS = "minority_households", "minority_persons"
+SOURCE, TYPED = "source", "typed"
+COUNTS = (HOUSEHOLDS, PERSONS, MINORITY_HOUSEHOLDS, MINORITY_PERSONS)
+NAME, KIND, PARENT, LEVEL = "name", "kind", "parent", "level"
+KEY_PARTS = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """Resident households and persons of one unit; None = not known."""
+
+    unit: str
+    name: str
+    level: Level
+    households: int | None
+    persons: int | None
+    minority_households: int | None
+    minority_persons: int | None
+    source: str
+
+
+@cache
+def load(name: str) -> Units:
+    """One of the dated lists of the whole country: `2020` or `2025`."""
+    if name not in LISTS:
+        raise RasoatError(
+            "no_units",
+            N_("There is no list of units “{name}”."),
+            N_("Use one of: {known}."),
+            name=name,
+            known=", ".join(LISTS),
+        )
+    return Units.from_csv((paths.resources() / "units" / f"{name}.csv").read_bytes())
+
+
+@cache
+def crosswalk() -> Crosswalk:
+    """Which units of 2020 became which of 2025."""
+    return Crosswalk.from_csv((paths.resources() / "units" / "crosswalk.csv").read_bytes())
+
+
+def refresh(ws: Workspace) -> None:
+    """Take over the villages that the records hold now, and lay the tree out for the tables."""
+    made = (_unit(key, body) for key, body in states.bodies(ws.store, records.UNIT))
+    known = ws.units.with_units(unit for unit in made if unit)
+    if len(known) != len(ws.units) or list(known) != list(ws.units):
+        ws.units = known
+    inside = [ws.home, *known.descendants(ws.home.code)]
+    results.put_tree(ws.store, inside)
+
+
+def villages(ws: Workspace, commune: str) -> tuple[Unit, ...]:
+    """The villages of a commune, by code."""
+    return tuple(unit for unit in ws.units.children(commune) if unit.level is Level.VILLAGE)
+
+
+def add_village(ws: Workspace, commune: str, name: str, kind: str = "Thôn") -> Unit:
+    """Mint the next village of a commune: `01858-07`."""
+    if commune not in {unit.code for unit in ws.units.communes(ws.home.code)}:
+        raise RasoatError(
+            "no_commune",
+            N_("There is no commune {commune} here."),
+            N_("Choose a commune of this workspace."),
+            commune=commune,
+        )
+    taken = {unit.code for unit in villages(ws, commune)}
+    code = next(c for n in range(1, 1000) if (c := village_code(commune, n)) not in taken)
+    put_village(ws, Unit(code, name, Level.VILLAGE, kind, commune, ws.round.date))
+    return Unit(code, name, Level.VILLAGE, kind, commune, ws.round.date)
+
+
+def put_village(ws: Workspace, unit: Unit) -> None:
+    """Keep a village, or correct its name."""
+    body: dict[str, Value] = {
+        NAME: unit.name,
+        KIND: unit.kind,
+        PARENT: unit.parent,
+        LEVEL: unit.level.value,
+    }
+    put_record(ws, records.UNIT, f"{unit.code}{KEY_PARTS}{unit.valid_from}", body)
+    refresh(ws)
+
+
+def totals(ws: Workspace) -> tuple[TotalRow, ...]:
+    """The resident households and persons of every unit here, in tree order."""
+    known = dict(states.bodies(ws.store, records.UNIT_TOTAL))
+    units = (ws.home, *ws.units.descendants(ws.home.code))
+    return tuple(_total_row(unit, known.get(total_key(ws, unit.code), {})) for unit in units)
+
+
+def set_total(ws: Workspace, unit: str, counts: Mapping[str, int | None], source: str = TYPED) -> bool:
+    """Keep how many households and persons live in a unit; None clears. Says whether anything changed."""
+    if unit not in ws.units:
+        raise RasoatError(
+            "no_unit_here",
+            N_("There is no unit {unit} in {home}."),
+            N_("Choose a unit of this workspace."),
+            unit=unit,
+            home=ws.home.full_name,
+        )
+    if any(count is not None and count < 0 for count in counts.values()):
+        raise RasoatError(
+            "negative_total",
+            N_("A number of residents cannot be below 0 (unit {unit})."),
+            N_("Correct the number."),
+            unit=unit,
+        )
+    body: dict[str, Value] = {name: count for name, count in counts.items() if count is not None}
+    return put_record(ws, records.UNIT_TOTAL, total_key(ws, unit), body | {SOURCE: source})
+
+
+def total_key(ws: Workspace, unit: str) -> str:
+    """The key of a unit's residents in the open round."""
+    return f"{ws.round.key}/{unit}"
+
+
+def _unit(key: str, body: Mapping[str, Value]) -> Unit | None:
+    code, _, since = key.partition(KEY_PARTS)
+    name, kind, parent = (body.get(part, "") for part in (NAME, KIND, PARENT))
+    if not (isinstance(name, str) and isinstance(kind, str) and isinstance(parent, str) and name):
+        return None
+    return Unit(code, name, Level.VILLAGE, kind, parent, since)
+
+
+def _total_row(unit: Unit, body: Mapping[str, Value]) -> TotalRow:
+    counts = [value if isinstance(value := body.get(name), int) else None for name in COUNTS]
+    source = body.get(SOURCE, "")
+    return TotalRow(unit.code, unit.full_name, unit.level, *counts, str(source))

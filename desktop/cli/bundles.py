@@ -1,0 +1,31 @@
+"""rasoat bundles: what came and what went."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from desktop.actions.bundles import history
+from desktop.cli.opening import add_workspace, open_for
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser("bundles", help="the history of bundles, newest first")
+    add_workspace(command)
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list."""
+    with open_for(args) as ws:
+        rows = history(ws)
+    if args.json:
+        json.dump([asdict(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return 0
+    for row in rows:
+        print(f"{row.id} {row.direction:3} {row.when} {row.name} {row.who}: {row.records} records")
+    return 0

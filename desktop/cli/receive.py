@@ -1,0 +1,104 @@
+"""rasoat receive: take bundles in, or show what they would do."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from desktop.actions import receive
+from desktop.actions.receive import FilePlan, Plan
+from desktop.cli.opening import add_workspace, open_for, progress
+
+REFUSED = 1
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser("receive", help="take bundles in")
+    add_workspace(command)
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Receive, and say for every file what became of it; 1 where a file was refused."""
+    with open_for(args, write=True) as ws:
+        if args.dry_run:
+            plan = receive.plan(ws, args.files, progress("reading"))
+        else:
+            plan = receive.receive(ws, args.files, progress("receiving")).plan
+    if args.json:
+        json.dump(as_json(plan, dry_run=args.dry_run), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        _say(plan)
+    return REFUSED if any(not file.accepted for file in plan.files) else 0
+
+
+def as_json(plan: Plan, *, dry_run: bool) -> dict[str, object]:
+    """What `--json` prints."""
+    return {
+        "dry_run": dry_run,
+        "files": [_file(file) for file in plan.files],
+        "counts": asdict(plan.counts),
+        "clashes": [asdict(clash) for clash in plan.clashes],
+        "findings": [
+            {"code": found.code.value, "places": [list(place) for place in found.places]}
+            for found in plan.findings
+        ],
+        "figures": [asdict(change) for change in plan.figures],
+    }
+
+
+def _file(file: FilePlan) -> dict[str, object]:
+    made: dict[str, object] = {
+        "file": str(file.path),
+        "status": "accepted" if file.accepted else "refused",
+    }
+    if file.error is not None:
+        made |= {"reason": str(file.error), "code": file.error.code}
+        return made
+    return {
+        **made,
+        "bundle": file.bundle_id,
+        "sender": file.sender,
+        "fingerprint": " ".join(file.fingerprint),
+        "made": file.when,
+        "already": file.already,
+        **asdict(file.counts),
+    }
+
+
+def _say(plan: Plan) -> None:
+    for file in plan.files:
+        if file.error is not None:
+            print(f"{file.path}: refused: {file.error}")
+            continue
+        counts = file.counts
+        print(
+            f"{file.path}: accepted from {file.sender}: {counts.new} new, {counts.known} known, "
+            f"{counts.merged} merged, {counts.clashing} clashing" + _left_out(file)
+        )
+    _say_figures(plan.figures)
+
+
+def _left_out(file: FilePlan) -> str:
+    counts = file.counts
+    parts = [" (received before)"] if file.already else []
+    if counts.unfit:
+        parts.append(f"; {counts.unfit} lines left out that do not fit the edition")
+    if counts.not_theirs:
+        parts.append(f"; {counts.not_theirs} records left out that only an office may write")
+    return "".join(parts)
+
+
+def _say_figures(figures: Sequence[receive.Change]) -> None:
+    for change in figures:
+        before = "" if change.before is None else change.before
+        after = "" if change.after is None else change.after
+        print(f"  {change.table} ({change.column_key}) {change.unit_name}: {before} -> {after}")

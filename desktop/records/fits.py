@@ -1,0 +1,78 @@
+"""Does a revision fit what its kind and edition can hold? Asked of every line that comes from outside."""
+
+from collections.abc import Mapping
+
+from desktop.editions.answers import fits
+from desktop.editions.model import Scope
+from desktop.editions.rules import Edition
+from desktop.editions.values import Value
+from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVED, split_path
+from desktop.records.revision import Revision
+
+FORM = "form"
+WHY = "/why"
+_SHAPES: Mapping[str, Mapping[str, type]] = {
+    "round": {"date": str, "edition": str, "kind": str, "year": int},
+    "unit": {"name": str, "kind": str, "parent": str, "level": str},
+    "unit_total": {
+        "households": int,
+        "persons": int,
+        "minority_households": int,
+        "minority_persons": int,
+        "source": str,
+    },
+    "withdrawal": {"revisions": tuple, "withdrawn": bool, "bundle": str, "why": str},
+}
+
+
+def unfit(edition: Edition, revision: Revision) -> str:
+    """What does not fit, in English for a log; "" = it fits. Unknown kinds are kept and passed on untouched.
+
+    A form of a newer edition version may hold paths we do not know; they are kept and read by no rule.
+    """
+    if revision.kind == FORM:
+        return _unfit_form(edition, revision)
+    shape = _SHAPES.get(revision.kind)
+    if shape is None:
+        return ""
+    for path, value in revision.body.items():
+        wanted = str if path == DELETED else shape.get(path)
+        if wanted is None:
+            return f"unknown path {path}"
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            return f"{path} is of the wrong kind"
+    return ""
+
+
+def _unfit_form(edition: Edition, revision: Revision) -> str:
+    uid, at, the_round = revision.key.partition("@")
+    if not (uid and at and the_round):
+        return "the key is not <household>@<round>"
+    newer = revision.version > edition.version
+    for path, value in revision.body.items():
+        known = _fits(edition, path, value)
+        if known is False or (known is None and not newer):
+            return f"{path} does not fit the edition"
+    return ""
+
+
+def _fits(edition: Edition, path: str, value: Value) -> bool | None:
+    """None = a path that this edition does not know."""
+    uid, name = split_path(path)
+    wanted = _special(uid, name)
+    if wanted is not None:
+        return type(value) is wanted
+    question = edition.vocabulary.get(name)
+    if question is None:
+        return None
+    scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER
+    return uid != "" and question.scope is scope and fits(question, value)
+
+
+def _special(uid: str | None, name: str) -> type | None:
+    """The type of a path that is no question: a member's row and removal, deletion, overrides."""
+    if uid is not None:
+        return {POSITION: int, REMOVED: str}.get(name)
+    if name.startswith(OVERRIDE):
+        return str if name.endswith(WHY) else bool
+    return str if name == DELETED else None
