@@ -22,6 +22,8 @@ STAMP = VENV / "set-up-from"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LEAST = (3, 11)
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+END_OF_ONE = b"-----END CERTIFICATE-----\n"
 TRIED = ("3.13", "3.12", "3.11", "3.14")  # in this order, when the Python that runs us is too old
 
 # What Qt opens at run time and a bare Debian or Ubuntu does not have: library -> package.
@@ -123,6 +125,28 @@ def install_packages(packages: list[str], *, is_root: bool, apt: str | None) -> 
             f"Run this once, then start again:\n\n    sudo apt-get install {' '.join(packages)}\n",
         )
     say(f"Installing system packages: {' '.join(packages)}")
+    trusted = _trusted()
+    _apt_get(apt, packages)
+    lost = dropped_certificates(trusted, _trusted())
+    if lost:
+        CERTIFICATES.write_bytes(_trusted() + lost)
+
+
+def _trusted() -> bytes:
+    return CERTIFICATES.read_bytes() if CERTIFICATES.is_file() else b""
+
+
+def dropped_certificates(before: bytes, now: bytes) -> bytes:
+    """Certificates that were trusted before apt wrote their list anew, and are missing from it now.
+
+    python3-venv brings the package ca-certificates, which writes that list; a closed network may have put
+    its own certificate there and nowhere else, and pip could not fetch anything any more.
+    """
+    every = [one.strip() + b"\n" + END_OF_ONE for one in before.split(END_OF_ONE)[:-1]]
+    return b"".join(one for one in every if one not in now)
+
+
+def _apt_get(apt: str, packages: list[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     options = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
     subprocess.run([apt, "update", *options], env=quiet, check=False)
