@@ -1,13 +1,19 @@
 """Put a file in place for good: `.part`, fsync, rename, fsync the folder."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.bundle import refusals
+from desktop.bundle import troubles
 
 PRIVATE = 0o600  # keys are for their owner
+Progress = Callable[[int, int], None]  # (done, total); it may raise `Cancelled`
+
+
+def no_progress(done: int, total: int) -> None:
+    """Say nothing."""
 
 
 def part_of(path: Path) -> Path:
@@ -15,22 +21,52 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a small private file whole, or leave what was there; raises `RasoatError` when the disk says no."""
+@contextmanager
+def being_written(path: Path) -> Iterator[BinaryIO]:
+    """A new private file that gets its name when the block ends well, and is gone when it does not.
+
+    Raises `RasoatError` when the disk says no; what stood at `path` before is then still there.
+    """
     part = part_of(path)
     try:
-        with open_private(part) as file:
-            file.write(content)
+        with _open_private(part) as file:
+            yield file
             settle(file)
-        keep(part, path)
+        _keep(part, path)
     except OSError as trouble:
-        part.unlink(missing_ok=True)
-        raise refusals.cannot_write(path.name, trouble.strerror or str(trouble)) from trouble
+        _forget(part)
+        raise troubles.cannot_write(path.name, trouble) from trouble
+    except BaseException:
+        _forget(part)
+        raise
 
 
-def open_private(path: Path) -> BinaryIO:
-    """A new empty file that only its owner may read."""
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE), "w+b")
+def write(path: Path, content: bytes) -> None:
+    """Write a small private file whole, or leave what was there; raises `RasoatError`."""
+    with being_written(path) as file:
+        file.write(content)
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """At most `most` bytes of a file; raises `RasoatError` when it cannot be read."""
+    with being_read(path) as file:
+        return file.read(most)
+
+
+@contextmanager
+def being_read(path: Path) -> Iterator[BinaryIO]:
+    """A file to read; raises `RasoatError` when the disk says no, also later on."""
+    try:
+        with path.open("rb") as file:
+            yield file
+    except OSError as trouble:
+        raise troubles.cannot_open(path.name, trouble) from trouble
+
+
+def _open_private(path: Path) -> BinaryIO:
+    return os.fdopen(
+        os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE), "w+b"
+    )
 
 
 def settle(file: BinaryIO) -> None:
@@ -39,7 +75,7 @@ def settle(file: BinaryIO) -> None:
     os.fsync(file.fileno())
 
 
-def keep(part: Path, path: Path) -> None:
+def _keep(part: Path, path: Path) -> None:
     """Give a finished file its name, and make the name durable."""
     part.replace(path)
     if os.name == "posix":
@@ -50,17 +86,6 @@ def keep(part: Path, path: Path) -> None:
             os.close(folder)
 
 
-def read_small(path: Path, most: int) -> bytes:
-    """At most `most` bytes of a file; raises `RasoatError` when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as trouble:
-        raise refusals.cannot_open(path.name, trouble.strerror or str(trouble)) from trouble
-
-
-Progress = Callable[[int, int], None]  # (done, total); it may raise `Cancelled`
-
-
-def no_progress(done: int, total: int) -> None:
-    """Say nothing."""
+def _forget(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink()

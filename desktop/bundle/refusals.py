@@ -71,6 +71,15 @@ def altered() -> RasoatError:
     )
 
 
+def something_behind() -> RasoatError:
+    """The file goes on after its end, and not with a trailer."""
+    return RasoatError(
+        "bundle_something_behind",
+        N_("Something that does not belong there was added at the end of the bundle."),
+        N_("Copy the file again from where it came, or ask the sender to pack it once more."),
+    )
+
+
 def unknown_device(words: Sequence[str]) -> RasoatError:
     """Nobody vouches for the sender; `words` is the fingerprint to read over the phone."""
     return RasoatError(
@@ -111,13 +120,14 @@ def certificate_ended(until: str) -> RasoatError:
     )
 
 
-def other_office(office: str) -> RasoatError:
+def other_office(office: str, words: Sequence[str]) -> RasoatError:
     """The certificate is good, but its office is none of ours."""
     return RasoatError(
         "bundle_other_office",
-        N_("The sender is enrolled with another office: {office}."),
+        N_("The sender ({fingerprint}) is enrolled with another office: {office}."),
         N_("Enrol the computer here, or pass the file on to that office."),
         office=office,
+        fingerprint=" ".join(words),
     )
 
 
@@ -168,13 +178,34 @@ def bad_manifest() -> RasoatError:
 
 
 def bad_line(number: int, why: str) -> RasoatError:
-    """Inner line `number` (the manifest is line 0) is no revision; `why` is for the log."""
+    """Inner line `number` (the manifest is line 0) is no revision; `why` is for those who look closer."""
     return RasoatError(
         "bundle_bad_line",
-        N_("Record {number} inside the bundle cannot be read ({why})."),
+        N_("Record {number} inside the bundle cannot be read."),
         N_("Ask the sender to pack it once more with the newest version of Rà soát."),
         number=number,
         why=why,
+    )
+
+
+def unfit_line(number: int, path: str) -> RasoatError:
+    """Record `number` holds what its edition does not know."""
+    return RasoatError(
+        "bundle_unfit_line",
+        N_("Record {number} inside the bundle does not fit its set of criteria ({path})."),
+        N_("Ask the sender to pack it once more with the newest version of Rà soát."),
+        number=number,
+        path=path,
+    )
+
+
+def unknown_edition(edition: str) -> RasoatError:
+    """The bundle waits until its edition is installed."""
+    return RasoatError(
+        "bundle_unknown_edition",
+        N_("The bundle uses a set of criteria that is not installed here: {edition}."),
+        N_("Install that set of criteria, then receive the same file again."),
+        edition=edition,
     )
 
 
@@ -182,30 +213,29 @@ def outside_scope(number: int, kind: str) -> RasoatError:
     """Record `number` is about something the sender may not write."""
     return RasoatError(
         "bundle_outside_scope",
-        N_("Record {number} ({kind}) inside the bundle is outside what the sender may write."),
+        N_("Record {number} ({kind}) inside the bundle is about a commune the sender may not write for."),
         N_("Check the communes of the sender's enrolment; enrol the computer again if they changed."),
         number=number,
         kind=kind,
     )
 
 
-def cannot_open(name: str, reason: str) -> RasoatError:
-    """The file system said no."""
+def office_only(number: int, kind: str) -> RasoatError:
+    """Record `number` is of a kind that only an office writes."""
     return RasoatError(
-        "file_unreadable",
-        N_("The file {name} cannot be read: {reason}."),
-        N_("Check that the file is still there and that you may read it."),
-        name=name,
-        reason=reason,
+        "bundle_office_only",
+        N_("Record {number} ({kind}) inside the bundle is of a kind that only an office may write."),
+        N_("Enter it here yourself, or enrol the sender with the role “office”."),
+        number=number,
+        kind=kind,
     )
 
 
-def cannot_write(name: str, reason: str) -> RasoatError:
-    """The file system said no; nothing half done is left."""
+def record_too_long(kilobytes: int) -> RasoatError:
+    """What this workspace would pack, no other would read."""
     return RasoatError(
-        "file_not_written",
-        N_("The file {name} cannot be written: {reason}."),
-        N_("Choose another folder, or make room on the disk, and try again."),
-        name=name,
-        reason=reason,
+        "record_too_long",
+        N_("One record is larger than the {kilobytes} kB that may travel."),
+        N_("Shorten its remarks, or move members to a household of their own, then pack again."),
+        kilobytes=kilobytes,
     )

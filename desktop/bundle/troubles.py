@@ -1,0 +1,173 @@
+"""What the disk or a small file of ours did wrong, in sentences: files, keys, requests, certificates."""
+
+import errno
+
+from desktop.errors import RasoatError
+from desktop.i18n import N_
+
+
+def cannot_open(name: str, trouble: OSError) -> RasoatError:
+    """The file system said no."""
+    if trouble.errno == errno.ENOENT:
+        return RasoatError(
+            "file_missing",
+            N_("There is no file {name} here."),
+            N_("Check the name, and that the stick with the file is plugged in."),
+            name=name,
+        )
+    return RasoatError(
+        "file_unreadable",
+        N_("The file {name} cannot be read."),
+        N_("Check that you may read it, or copy it again from where it came."),
+        name=name,
+        reason=trouble.strerror or str(trouble),
+    )
+
+
+def cannot_write(name: str, trouble: OSError) -> RasoatError:
+    """The file system said no; nothing half done is left."""
+    if trouble.errno in {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}:
+        return RasoatError(
+            "disk_full",
+            N_("The file {name} was not written: the disk is full."),
+            N_("Make room on the disk or choose another one, and try again."),
+            name=name,
+        )
+    return RasoatError(
+        "file_not_written",
+        N_("The file {name} cannot be written here."),
+        N_("Choose a folder that is there and that you may write to, and try again."),
+        name=name,
+        reason=trouble.strerror or str(trouble),
+    )
+
+
+def bad_file_name(name: str) -> RasoatError:
+    """A name that Windows would not take, or would take for something else."""
+    return RasoatError(
+        "bad_file_name",
+        N_("“{name}” cannot be a file name on every computer."),
+        N_("Use letters, digits, spaces, dots and hyphens only, and a name that is not too long."),
+        name=name,
+    )
+
+
+def not_a_request(name: str) -> RasoatError:
+    """The file holds no sound request."""
+    return RasoatError(
+        "not_a_request",
+        N_("The file {name} is not a sound request of a computer to be enrolled."),
+        N_("Make the request again on that computer, and copy the new file."),
+        name=name,
+    )
+
+
+def not_a_certificate(name: str) -> RasoatError:
+    """The file holds no sound certificate."""
+    return RasoatError(
+        "not_a_certificate",
+        N_("The file {name} is not a sound certificate."),
+        N_("Copy the certificate again from the office that made it."),
+        name=name,
+    )
+
+
+def not_an_office(name: str) -> RasoatError:
+    """The file holds no public keys of an office."""
+    return RasoatError(
+        "not_an_office",
+        N_("The file {name} does not hold the public keys of an office."),
+        N_("Choose the folder or the file office.pub that the office made."),
+        name=name,
+    )
+
+
+def newer_document(name: str) -> RasoatError:
+    """A request, certificate or office file of a later program."""
+    return RasoatError(
+        "newer_document",
+        N_("The file {name} was made by a newer version of Rà soát."),
+        N_("Install the newest version of Rà soát, then try again."),
+        name=name,
+    )
+
+
+def not_a_key(name: str) -> RasoatError:
+    """The file holds no secret key of the kind that is needed."""
+    return RasoatError(
+        "not_a_key",
+        N_("The file {name} does not hold the key that is needed."),
+        N_("Choose the key file that the office made, or a copy of it from a safe place."),
+        name=name,
+    )
+
+
+def not_a_code(found: str) -> RasoatError:
+    """Typed for a commune or a role."""
+    return RasoatError(
+        "not_a_code",
+        N_("“{found}” is not the code of a commune or a role."),
+        N_("Write the codes with commas between them and without spaces, for instance 01834,01837."),
+        found=found,
+    )
+
+
+def not_a_day(text: str) -> RasoatError:
+    """Typed for the end of an enrolment."""
+    return RasoatError(
+        "not_a_day",
+        N_("“{text}” is not a day."),
+        N_("Write the day as year-month-day, for instance 2027-12-31."),
+        text=text,
+    )
+
+
+def root_key_away(name: str) -> RasoatError:
+    """The offline folder was moved away, as it should be."""
+    return RasoatError(
+        "root_key_away",
+        N_("The office's root key {name} is not here."),
+        N_(
+            "Put the folder “offline” back into the office's folder while you enrol, then take it away again."
+        ),
+        name=name,
+    )
+
+
+def office_exists(folder: str) -> RasoatError:
+    """Keys are never overwritten."""
+    return RasoatError(
+        "office_exists",
+        N_("The folder {folder} is not empty, so no keys were made there."),
+        N_("Choose a new or an empty folder."),
+        folder=folder,
+    )
+
+
+def passphrase_needed(name: str) -> RasoatError:
+    """The key file is locked and none was given."""
+    return RasoatError(
+        "passphrase_needed",
+        N_("The key {name} is locked with a passphrase."),
+        N_("Give the passphrase of the office."),
+        name=name,
+    )
+
+
+def wrong_passphrase(name: str) -> RasoatError:
+    """The passphrase does not open the key file."""
+    return RasoatError(
+        "wrong_passphrase",
+        N_("The passphrase does not open the key {name}."),
+        N_("Check the keyboard layout and capital letters, and try again."),
+        name=name,
+    )
+
+
+def empty_passphrase() -> RasoatError:
+    """No passphrase is a choice that must be made openly."""
+    return RasoatError(
+        "empty_passphrase",
+        N_("An empty passphrase protects nothing."),
+        N_("Choose a passphrase, or say openly that these are practice keys without one."),
+    )
