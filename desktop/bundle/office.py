@@ -71,7 +71,17 @@ def open_daily(folder: Path, passphrase: str | None) -> str:
 
 def needs_passphrase(folder: Path) -> bool:
     """Are the keys of the office locked?"""
-    return secrets.is_locked(folder / DAILY)
+    return is_locked(folder / DAILY)
+
+
+def is_locked(key: Path) -> bool:
+    """Is this key file under a passphrase?"""
+    return secrets.is_locked(key)
+
+
+def open_key(key: Path, passphrase: str | None) -> str:
+    """The age identity in one key file, daily or recovery, wherever it lies."""
+    return secrets.read_identity(key, passphrase)
 
 
 def has_root(folder: Path) -> bool:

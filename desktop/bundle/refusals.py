@@ -188,17 +188,6 @@ def bad_line(number: int, why: str) -> RasoatError:
     )
 
 
-def unfit_line(number: int, path: str) -> RasoatError:
-    """Record `number` holds what its edition does not know."""
-    return RasoatError(
-        "bundle_unfit_line",
-        N_("Record {number} inside the bundle does not fit its set of criteria ({path})."),
-        N_("Ask the sender to pack it once more with the newest version of Rà soát."),
-        number=number,
-        path=path,
-    )
-
-
 def unknown_edition(edition: str) -> RasoatError:
     """The bundle waits until its edition is installed."""
     return RasoatError(
