@@ -1,0 +1,27 @@
+"""Figures and days as people here write them; the shapes follow the language on the screen."""
+
+from datetime import date, datetime
+
+LOCALE = "vi"  # one way to write numbers and days, in every language: these are the office's papers
+
+
+def number(value: float) -> str:
+    """`1.234.567`, decimals `12,5`."""
+    from babel.numbers import format_decimal  # late: the window opens without it
+
+    return format_decimal(value, locale=LOCALE)
+
+
+def per_cent(part: int, whole: int) -> str:
+    """`12,5 %`; nothing where there is no whole."""
+    return f"{number(round(100 * part / whole, 1))} %" if whole else ""
+
+
+def day(when: date) -> str:
+    """`01/10/2026`."""
+    return when.strftime("%d/%m/%Y")
+
+
+def moment(when: datetime) -> str:
+    """`01/10/2026 14:05`, by the clock of this computer."""
+    return when.astimezone().strftime("%d/%m/%Y %H:%M")
