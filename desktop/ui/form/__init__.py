@@ -1,0 +1,1 @@
+"""The form of one household: the heart of the program."""

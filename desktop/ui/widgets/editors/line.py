@@ -1,0 +1,186 @@
+"""A line that is typed: names, numbers, dates, texts. What is typed is given on Return, Tab or on leaving."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from desktop.ui.widgets.editors.contract import Editor, move_of
+
+_OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_LEAVES = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class Line(QLineEdit):
+    """A `QLineEdit` that says when the keyer is done, and leaves the form's own keys to the form."""
+
+    done = Signal(int)  # Return with the direction, 0 = left by focus
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = False
+        self.shown = ""  # what was set, or was given last
+        self.takes: Callable[[QKeyEvent], bool] = _takes_none  # keys that a list of choices wants first
+        self.in_grid = False  # left and right leave the cell where the caret cannot go on
+
+    def is_dirty(self) -> bool:
+        """Was something typed that is not given yet?"""
+        return self.text() != self.shown
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, unless something else is being typed."""
+        keep = self.composing or (self.hasFocus() and self.is_dirty())
+        self.shown = text
+        if not keep and self.text() != text:
+            self.setText(text)
+            if self.hasFocus():
+                self.selectAll()
+
+    def restore(self) -> None:
+        """Take back what is typed and not given yet."""
+        self.setText(self.shown)
+        self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and Ctrl+Delete belong to the form unless something is being typed here."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_forms(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_forms(self, event: QKeyEvent) -> bool:
+        if self.is_dirty() or self.composing:
+            return False
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return any(event.matches(key) for key in _OURS) or (control and event.key() == Qt.Key.Key_Delete)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return gives the answer and moves; Escape takes typing back; the rest is typing."""
+        if self.composing and move_of(event):
+            QGuiApplication.inputMethod().commit()
+        if self.takes(event):
+            event.accept()
+        elif move_of(event):
+            self.done.emit(move_of(event))
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.is_dirty():
+            self.restore()
+            event.accept()
+        elif event.key() in _LEAVES or (self.in_grid and self._is_leaving(event)):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_leaving(self, event: QKeyEvent) -> bool:
+        if self.composing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return False
+        edge = 0 if event.key() == Qt.Key.Key_Left else len(self.text())
+        return self.selectedText() == self.text() or self.cursorPosition() == edge
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether a letter is still being composed: then nothing here may touch the text."""
+        super().inputMethodEvent(event)
+        self.composing = bool(event.preeditString())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here selects all: typing replaces."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MouseFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving gives the answer; opening a menu is not leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.composing = False
+            self.done.emit(0)
+
+
+class LineEditor(Editor):
+    """A plain line; `hint` says quietly how to write in it."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+        digits: bool = False,
+        in_grid: bool = False,
+        line: Line | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.line = line or Line()
+        self.line.in_grid = in_grid
+        self._hint = hint
+        self.line.setPlaceholderText(hint)
+        if digits:
+            self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.done.connect(self._finish)
+        self.line.textEdited.connect(lambda _text: self.touched.emit())
+
+    def set_value(self, text: str, reason: str = "") -> None:
+        """Show the answer, or the reason quietly where the answer would be."""
+        self.line.setPlaceholderText(reason or self._hint)
+        self.line.show_text(text)
+
+    def set_problem(self, text: str) -> None:
+        """Mark the line; the sentence itself is the owner's to show."""
+        restyle(self.line, "state", "problem" if text else "")
+
+    def text(self) -> str:
+        """What is in the line."""
+        return self.line.text()
+
+    def is_dirty(self) -> bool:
+        """Is something typed that is not given?"""
+        return self.line.is_dirty()
+
+    def commit(self) -> None:
+        """Give what is typed."""
+        if self.line.is_dirty():
+            self.line.shown = self.line.text()
+            self.committed.emit(self.line.text())
+
+    def restore(self) -> None:
+        """Take typing back."""
+        self.line.restore()
+
+    def start(self, text: str = "") -> None:
+        """Take the focus."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if text:
+            self.line.setText(text)
+
+    def describe(self, name: str, description: str = "") -> None:
+        """Speak for the line."""
+        self.line.setAccessibleName(name)
+        self.line.setAccessibleDescription(description)
+
+    def _finish(self, move: int) -> None:
+        self.commit()
+        if move:
+            self.moved.emit(move)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and restyle only when it changed."""
+    if (widget.property(name) or "") == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _takes_none(_event: QKeyEvent) -> bool:
+    return False
