@@ -4,7 +4,7 @@ Nothing to save: what these functions return has been written. Values come back,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.actions.context import Workspace
 from desktop.actions.records import current, same
@@ -54,15 +54,14 @@ class Entered:
     base: tuple[RevId, ...]
     rejected: Problem | None = None  # what was typed could not be read, and was not kept
     steps: tuple[Step, ...] = ()  # what this call wrote
+    given: Mapping[str, Value] = field(default_factory=dict)  # kept with the first answer, not before
 
 
 def new_form(ws: Workspace) -> Entered:
     """A new household of this workspace's unit; it is kept from its first answer on."""
     key = form_key(ws.new_uid(), ws.round.key)
-    entered = _entered(ws, Form(key), (), frozenset())
-    if ws.level == "commune":
-        return put(ws, entered, ws.edition.roles.unit, ws.home.code)
-    return entered
+    given = {ws.edition.roles.unit: ws.home.code} if ws.level == "commune" else {}
+    return replace(_entered(ws, Form(key, dict(given)), (), frozenset()), given=given)
 
 
 def open_form(ws: Workspace, key: FormKey) -> Entered:
@@ -105,7 +104,8 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
     confirms = [path for path in values if path in before.clashing]
     if not steps and not confirms:
         return replace(before, rejected=None, steps=())
-    touched = {step.path: step for step in steps} | {
+    touched = {path: Step(path, None, value) for path, value in before.given.items()}
+    touched |= {step.path: step for step in steps} | {
         path: Step(path, form.answer(path), values[path]) for path in confirms
     }
     drafts.put_all(

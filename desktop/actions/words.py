@@ -16,13 +16,34 @@ MISSING_WORDS: Mapping[Missing, Words] = {
     Missing.UNKNOWN: {"vi": "không biết", "en": "not known"},
     Missing.ILLEGIBLE: {"vi": "không đọc được", "en": "illegible"},
 }
+REMOVAL_WORDS: Mapping[str, Words] = {  # why a member is no longer counted
+    "died": {"vi": "đã mất", "en": "died"},
+    "moved": {"vi": "chuyển đi", "en": "moved away"},
+    "split": {"vi": "tách hộ", "en": "went to a household of their own"},
+    "error": {"vi": "ghi nhầm", "en": "written by mistake"},
+    "other": {"vi": "lý do khác", "en": "another reason"},
+}
 YES_NO: Mapping[bool, Words] = {True: {"vi": "có", "en": "yes"}, False: {"vi": "không", "en": "no"}}
+
+_ROW: Words = {"vi": "người ở dòng {n}", "en": "the person in row {n}"}
 
 
 def problem(edition: Edition, found: Problem, language: str) -> tuple[str, str]:
     """What is wrong and where, and what to do."""
     words = edition.problems[found.code]
-    return words.title[language].format(**found.slots), words.hint[language].format(**found.slots)
+    slots = {name: _slot(edition, found, name, language) for name in found.slots}
+    return words.title[language].format(**slots), words.hint[language].format(**slots)
+
+
+def _slot(edition: Edition, found: Problem, name: str, language: str) -> str | int:
+    """Options by number and label, a member without a name by the row."""
+    value = found.slots[name]
+    question = edition.questions.get(split_path(found.path)[1])
+    if name == "accepted" and question and question.options:
+        return ", ".join(f"{option.number} {option.label[language]}" for option in question.options)
+    if isinstance(value, str) and value.startswith(MEMBERS):
+        return _ROW[language].format(n=value.removeprefix(MEMBERS))
+    return value
 
 
 def class_label(edition: Edition, code: str, language: str) -> str:
