@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.ui import marks
 
 FACE = "Be Vietnam Pro"
 FACES = ("BeVietnamPro_400Regular.ttf", "BeVietnamPro_600SemiBold.ttf")
@@ -95,6 +96,7 @@ def wear(theme: Theme, percent: int = SMALLEST) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
+    marks.know({one.value: (tokens(one)["text"], tokens(one)["on_accent"]) for one in Theme})
     app.setProperty(WORN, theme.value)
     app.setProperty(PERCENT, percent)
     app.setPalette(palette())
@@ -150,7 +152,8 @@ def style_sheet(theme: Theme, by: float = 1.0) -> str:
     slots: dict[str, object] = dict(tokens(theme))
     slots |= {f"pt_{name}": f"{points * by:.2f}pt" for name, points in POINTS.items()}
     slots |= {"control": round(CONTROL * by) - 2, "control_focus": round(CONTROL * by) - 4}
-    slots |= {"row": round(ROW * by), "place": round(PLACE * by), "radius": RADIUS}
+    slots |= {name: round(length * by) for name, length in _LENGTHS.items()}
+    slots |= {"radius": RADIUS, "theme": theme.value}
     source = (paths.resources() / "theme" / "style.qss").read_text(encoding="utf-8")
     return Template(source).substitute(slots)
 
@@ -164,6 +167,8 @@ def palette() -> QPalette:
         made.setColor(QPalette.ColorGroup.Disabled, role, color("text_off"))
     return made
 
+
+_LENGTHS: Mapping[str, int] = {"row": ROW, "place": PLACE, "box": 16, "half_box": 8, "arrow": 14, "drop": 28}
 
 _ROLES: Mapping[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "ground",

@@ -35,7 +35,7 @@ PLACES = (
     Place("overview", N_("Overview"), "OverviewPage"),
     Place("households", N_("Households"), "HouseholdsPage"),
     Place("form", N_("Form"), "FormPage"),
-    Place("exchange", N_("Send and receive"), "ExchangePage"),
+    Place("exchange", N_("Exchange"), "ExchangePage"),
     Place("rollup", N_("Roll-up"), "RollupPage"),
     Place("settings", N_("Settings"), "SettingsPage"),
 )
