@@ -37,11 +37,11 @@ class Header:
     least: str  # the oldest program that may read it
     program: str  # what wrote it
     device: str  # whose signature stands in line 2
-    certificate: Certificate | None
     length: int  # bytes of the rest
     sha256: str  # of the rest
     plain: int  # bytes of the lines in it
     recipients: tuple[str, ...]  # public reading keys
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Frame:
 
 def head_of(header: Header) -> bytes:
     """Lines 0 and 1."""
-    line = canonical(strict.plain(header))
+    line = canonical({name: value for name, value in strict.plain(header).items() if value is not None})
     if len(line) > LONGEST_HEADER:
         raise ValueError("the header is too long: too many communes or recipients")
     return FIRST_LINE + line + b"\n"

@@ -9,6 +9,7 @@ import zstandard
 from desktop.bundle import refusals, strict
 from desktop.bundle.durable import Progress
 from desktop.bundle.frame import PIECE
+from desktop.errors import RasoatError
 from desktop.records.revision import LONGEST_LINE, Revision, parse_line, rev_id
 
 LEVEL = 9
@@ -72,9 +73,9 @@ def unpacked(packed: BytesIO, plain: int, progress: Progress) -> Iterator[bytes]
         yield from whole
         number += len(whole)
         if len(rest) > LONGEST_LINE:
-            raise _too_long(number)
+            raise _broken(number, "it is too long")
     if rest:
-        raise refusals.bad_line(number, "its end is missing")
+        raise _broken(number, "its end is missing")
 
 
 def read_manifest(lines: Iterator[bytes]) -> dict[str, Any]:
@@ -136,5 +137,5 @@ def _next(reader: zstandard.ZstdDecompressionReader) -> bytes:
         raise refusals.unreadable_inside() from wrong
 
 
-def _too_long(number: int) -> Exception:
-    return refusals.bad_line(number, "it is too long") if number else refusals.bad_manifest()
+def _broken(number: int, why: str) -> RasoatError:
+    return refusals.bad_line(number, why) if number else refusals.bad_manifest()

@@ -12,6 +12,7 @@ from desktop.bundle.requests import Request
 MAGIC = "RASOAT-OFFICE"
 PUBLIC, DAILY, OFFLINE = "office.pub", "daily.key", "offline"
 ROOT, RECOVERY = Path(OFFLINE) / "root.key", Path(OFFLINE) / "recovery.key"
+MOST_COMMUNES = 1200  # a certificate travels in a header of 16 kB
 ROOT_NOTE = "Rà soát: root key of an office. It enrols laptops. Keep it away from computers."
 DAILY_NOTE = "Rà soát: daily key of an office. It reads the bundles that come in."
 RECOVERY_NOTE = "Rà soát: recovery key of an office. Keep it away from computers."
@@ -132,6 +133,8 @@ def _open_root(folder: Path, passphrase: str | None, office: OfficePublic) -> by
 
 def _check_typed(codes: Sequence[str], until: str) -> None:
     """What a person typed is answered with a sentence."""
+    if len(codes) > MOST_COMMUNES:
+        raise troubles.too_many_communes(len(codes))
     for code in codes:
         try:
             strict.check_codes((code,))

@@ -112,6 +112,16 @@ def not_a_code(found: str) -> RasoatError:
     )
 
 
+def too_many_communes(count: int) -> RasoatError:
+    """The certificate would not fit in the header of a bundle."""
+    return RasoatError(
+        "too_many_communes",
+        N_("{count} communes are too many for one enrolment."),
+        N_("Enrol one computer for each district, or give it the role “office” without a list of communes."),
+        count=count,
+    )
+
+
 def not_a_day(text: str) -> RasoatError:
     """Typed for the end of an enrolment."""
     return RasoatError(
