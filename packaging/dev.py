@@ -34,7 +34,12 @@ FAILED = 2
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 APPDATA = ("APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
-IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+CHECKS = {
+    "style": ("-m", "ruff", "check", "."),
+    "layout": ("-m", "ruff", "format", "--check", "."),
+    "types": ("-m", "mypy"),
+    "imports": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+}
 
 
 def python(*words: str, env: dict[str, str] | None = None) -> int:
@@ -83,22 +88,21 @@ def run(words: list[str]) -> int:
 def test(words: list[str]) -> int:
     """Run the whole test suite; more words go to pytest."""
     set_up()
+    return tested("-m", "pytest", *pytest_words(words))
+
+
+def pytest_words(words: list[str]) -> list[str]:
+    """On all cores and without the long proofs, unless the tester says otherwise."""
     workers = [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "auto"]
     chosen = [] if "-m" in words else ["-m", "not release"]
-    return tested("-m", "pytest", *workers, *chosen, *words)
+    return [*workers, *chosen, *words]
 
 
 def check(_words: list[str]) -> int:
     """Style, types and import contracts."""
     set_up()
-    checks = {
-        "style": ("-m", "ruff", "check", "."),
-        "layout": ("-m", "ruff", "format", "--check", "."),
-        "types": ("-m", "mypy"),
-        "imports": ("-c", IMPORTS),
-    }
     wrong: list[str] = []
-    for name, words in checks.items():
+    for name, words in CHECKS.items():
         say(f"Checking {name}")
         wrong += [name] if python(*words) else []
     say(f"To be put right: {', '.join(wrong)}." if wrong else "All in order.")

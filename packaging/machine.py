@@ -99,17 +99,18 @@ def opens(library: str) -> bool:
     return True
 
 
+def has_venv() -> bool:
+    """Whether this Python can make an environment with pip; Debian's cannot without one more package."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
 def missing_packages(
-    *, on_screen: bool, found: Callable[[str], bool] = opens, windows: bool = WINDOWS
+    *, on_screen: bool, found: Callable[[str], bool] = opens, venv: bool = True
 ) -> list[str]:
-    """Debian packages that are not there yet; none on Windows, where the wheels hold everything."""
-    if windows:
-        return []
+    """Debian packages that are not there yet."""
     wanted = {**OFF_SCREEN, **ON_SCREEN} if on_screen else OFF_SCREEN
     packages = [package for library, package in wanted.items() if not found(library)]
-    if importlib.util.find_spec("ensurepip") is None:
-        packages.insert(0, f"python3.{sys.version_info[1]}-venv")
-    return packages
+    return packages if venv else [f"python3.{sys.version_info[1]}-venv", *packages]
 
 
 def install_packages(packages: list[str], *, is_root: bool, apt: str | None) -> None:
@@ -160,8 +161,8 @@ def _apt_get(apt: str, packages: list[str]) -> None:
 
 def set_up(*, on_screen: bool = False) -> None:
     """Make everything ready; takes no time when nothing has changed since the last start."""
-    missing = missing_packages(on_screen=on_screen)
-    if missing:
+    missing = missing_packages(on_screen=on_screen, venv=has_venv())
+    if missing and not WINDOWS:  # there the wheels hold everything
         is_root = hasattr(os, "geteuid") and os.geteuid() == 0
         install_packages(missing, is_root=is_root, apt=shutil.which("apt-get"))
     made_from = fingerprint()
