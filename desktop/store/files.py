@@ -1,0 +1,51 @@
+"""Put a file in place for good, or leave what was there: `.part`, fsync, rename, fsync the folder."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.store import trouble
+
+PRIVATE = 0o600  # what is in these files is for their owner
+
+
+@contextmanager
+def replacing(to: Path) -> Iterator[BinaryIO]:
+    """A file to write; it gets its name when the block ends well, and is gone when it does not.
+
+    Raises `RasoatError` when the disk says no.
+    """
+    part = to.with_name(to.name + ".part")
+    with trouble.explained():
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
+        try:
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(to)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        settle(to.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder durable; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def settle_file(file: Path) -> None:
+    """Make a file that something else wrote durable."""
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

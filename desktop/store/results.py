@@ -1,0 +1,139 @@
+"""What lists and tables are read from: households, residents, the tree of units. All projections."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop.editions.units import Unit
+from desktop.editions.values import Value
+from desktop.records.fold import vietnamese_key
+from desktop.records.model import DELETED, FormKey
+from desktop.records.rows import HouseholdRow, ResultRow
+from desktop.store import schema, tree, words
+from desktop.store.database import Store
+
+UNFINISHED, FINISHED = "unfinished", "finished"
+ERRORS, WARNINGS, CLASHES = "errors", "warnings", "clashes"
+MANY = 2_000  # hits of a search, from which on the list is walked in its order instead of sorting the hits
+
+_LISTED = ", ".join(schema.HOUSEHOLD)
+_CHANGES = ", ".join(f"{name} = excluded.{name}" for name in (*schema.HOUSEHOLD[1:], "sort"))
+_HOUSEHOLD = f"""INSERT INTO household ({_LISTED}, sort) VALUES ({", ".join("?" * len(schema.HOUSEHOLD))}, ?)
+    ON CONFLICT (key) DO UPDATE SET {_CHANGES} RETURNING id"""
+_WORDS = "INSERT OR REPLACE INTO word (rowid, words) VALUES (?, ?)"
+_COLUMNS = ", ".join(f'"{name}"' for name in schema.RESULT)
+_RESULT = f"INSERT OR REPLACE INTO result ({_COLUMNS}) VALUES ({', '.join('?' * len(schema.RESULT))})"
+_KEYS = frozenset(schema.RESULT)
+_TOTAL = """INSERT OR REPLACE INTO unit_total
+    (round, unit, households, persons, minority_households, minority_persons, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_COUNTS = ("households", "persons", "minority_households", "minority_persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which households a list shows; an empty field narrows nothing. Deleted ones are in no list."""
+
+    text: str = ""  # words, each the beginning of a name, code, phone or ID number, with or without marks
+    village: str = ""
+    unit: str = ""  # a commune, or any unit above it
+    class_: str = ""
+    status: str = ""  # UNFINISHED or FINISHED
+    only: str = ""  # ERRORS, WARNINGS or CLASHES
+
+
+def put(store: Store, row: HouseholdRow, result: ResultRow) -> None:
+    """Keep what lists and tables show of one household in place of what was there."""
+    values = result.values
+    if values.keys() != _KEYS:
+        raise ValueError(f"the table `result` and this row differ in {sorted(values.keys() ^ _KEYS)}")
+    listed = [getattr(row, name) for name in schema.HOUSEHOLD]
+    with store.write():
+        ((place,),) = store.rows(_HOUSEHOLD, (*listed, vietnamese_key(row.head)))
+        store.run(_WORDS, (place, words.of_row(row)))
+        store.run(_RESULT, [values[name] for name in schema.RESULT])
+
+
+def page(store: Store, wanted: Filter, offset: int, limit: int) -> Iterator[HouseholdRow]:
+    """Rows `offset` … of the households that fit, in Vietnamese order of the head's name."""
+    where, values = _where(store, wanted)
+    columns = ", ".join(f"household.{name}" for name in schema.HOUSEHOLD)
+    rows = store.rows(
+        f"""SELECT {columns} FROM (SELECT id FROM household WHERE {where} ORDER BY sort, key LIMIT ? OFFSET ?)
+        JOIN household USING (id) ORDER BY household.sort, household.key""",
+        (*values, limit, offset),
+    )
+    return (HouseholdRow(*(*row[:-1], bool(row[-1]))) for row in rows)
+
+
+def count(store: Store, wanted: Filter) -> int:
+    """How many households fit."""
+    where, values = _where(store, wanted)
+    ((number,),) = store.rows(f"SELECT count(*) FROM household WHERE {where}", values)
+    return int(number)
+
+
+_STATUS = {"": (), UNFINISHED: ("unanswered > 0",), FINISHED: ("unanswered = 0",)}
+_ONLY = {"": (), ERRORS: ("errors > 0",), WARNINGS: ("warnings > 0",), CLASHES: ("clashes > 0",)}
+
+
+def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
+    parts: list[str] = ["live = 1", *_STATUS[wanted.status], *_ONLY[wanted.only]]
+    values: list[object] = []
+    for column, value in (("village", wanted.village), ("class_", wanted.class_)):
+        if value:
+            parts.append(f"{column} = ?")
+            values.append(value)
+    if wanted.unit:
+        parts.append("unit IN (SELECT unit FROM within WHERE above = ? UNION SELECT ?)")
+        values += [wanted.unit, wanted.unit]
+    if found := words.query(wanted.text):
+        parts.append(f"{_by(store, found)} IN (SELECT rowid FROM word WHERE word MATCH ?)")
+        values.append(found)
+    return " AND ".join(parts), values
+
+
+def _by(store: Store, found: str) -> str:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)"
+    ((hits,),) = store.rows(sql, (found, MANY))
+    return "+id" if hits == MANY else "id"  # the plus keeps the search from leading
+
+
+def holds(store: Store, key: str) -> bool:
+    """Is there a form of this key, or the draft of one?"""
+    sql = "SELECT 1 FROM household WHERE key = ? UNION ALL SELECT 1 FROM draft WHERE key = ?"
+    return bool(store.rows(sql, (key, key)))
+
+
+def keys_of_code(store: Store, code: str) -> tuple[FormKey, ...]:
+    """The forms of a household code."""
+    rows = store.rows("SELECT key FROM household WHERE live = 1 AND code = ? ORDER BY key", (code,))
+    return tuple(FormKey(key) for (key,) in rows)
+
+
+def put_unit_total(store: Store, key: str, body: Mapping[str, Value]) -> None:
+    """Keep how many live in a unit; `key` is `<round key>/<unit code>`."""
+    round_key, _, unit = key.rpartition("/")
+    counts = [value if type(value := body.get(name)) is int else None for name in _COUNTS]
+    with store.write():
+        if not body or DELETED in body:
+            store.run("DELETE FROM unit_total WHERE round = ? AND unit = ?", (round_key, unit))
+        else:
+            store.run(_TOTAL, (round_key, unit, *counts, str(body.get("source", ""))))
+
+
+def put_tree(store: Store, units: Iterable[Unit]) -> None:
+    """Lay out the tree of units, in place of the one before."""
+    tree.put_all(store, units)
+
+
+def put_unit(store: Store, key: str, body: Mapping[str, Value]) -> None:
+    """Hang the village of a record into the tree."""
+    tree.put(store, key, body)
+
+
+def forget(store: Store) -> None:
+    """Drop every projection; `records.project` of every record builds them again."""
+    with store.write():
+        for table in ("state", "clash", "household", "result", "unit_total", "unit", "within"):
+            store.run(f"DELETE FROM {table}")
+        store.run("DELETE FROM word")
