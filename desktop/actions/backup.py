@@ -5,20 +5,23 @@ from pathlib import Path
 
 from desktop.actions.context import Workspace
 from desktop.actions.workspace import RESTORED
-from desktop.store import backup
-from desktop.store.files import write_small
-
-ASKED_FOR = "asked"
+from desktop.store import backup, files, shelf
+from desktop.store.shelf import Backup
 
 
 def back_up(ws: Workspace, to: Path | None = None) -> Path:
     """Write a checked copy, beside the working file or in the folder `to`; returns where it is."""
-    return backup.back_up(ws.store, reason=ASKED_FOR, now=ws.clock(), to=to)
+    return backup.back_up(ws.store, reason=shelf.MANUAL, now=ws.clock(), to=to)
 
 
-def listed(ws: Workspace) -> tuple[Path, ...]:
+def listed(ws: Workspace) -> tuple[Backup, ...]:
     """The backups beside the working file, newest first."""
-    return backup.listed(ws.folder)
+    return tuple(reversed(backup.backups(ws.folder)))
+
+
+def copy_to(made: Path, place: Path) -> Path:
+    """Copy a finished backup to a second place, such as a USB stick."""
+    return backup.copy_to(made, place)
 
 
 def restore(file: Path, folder: Path, *, now: datetime) -> Path:
@@ -27,5 +30,6 @@ def restore(file: Path, folder: Path, *, now: datetime) -> Path:
     The restored workspace counts from anew: other places may hold what it wrote after the backup.
     """
     backup.restore(file, folder, now=now)
-    write_small(folder / RESTORED, now.isoformat().encode())
+    with files.replacing(folder / RESTORED) as mark:
+        mark.write(now.isoformat().encode())
     return folder

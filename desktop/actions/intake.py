@@ -10,9 +10,9 @@ from pathlib import Path
 from desktop.actions import editions, office, records
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
-from desktop.bundle import keys, reading, refusals
-from desktop.bundle.reading import Opened
-from desktop.bundle.scope import COMMUNE_KINDS, outside
+from desktop.bundle import keys, opening, refusals, scope
+from desktop.bundle.opening import Opened
+from desktop.bundle.scope import Verdict
 from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
 from desktop.records.fits import unfit
@@ -45,7 +45,7 @@ class Taken:
 
 def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
     """Read `file` and add its revisions. Raises the refusal as `RasoatError`; call inside `savepoint()`."""
-    with reading.open_bundle(
+    with opening.open_bundle(
         file,
         identities=office.identities(ws),
         trust=office.trust(ws),
@@ -112,9 +112,10 @@ def _bare(ws: Workspace, revision: Revision) -> Revision:
 
 def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool:
     number, _, _, revision = item
-    if outside(opened.certificate, revision, None, ws.edition.roles.unit):
-        if revision.kind in COMMUNE_KINDS:
-            raise refusals.outside_scope(number, revision.kind)
+    verdict = scope.judge(opened.certificate, revision, None, ws.edition.roles.unit)
+    if verdict is Verdict.COMMUNE:
+        raise scope.reason(verdict, number, revision.kind)
+    if verdict is not Verdict.INSIDE:
         taken.not_theirs += 1
         return False
     why = unfit(_edition(ws, revision), revision)
@@ -139,5 +140,5 @@ def _check_history(ws: Workspace, opened: Opened, forms: Mapping[RevId, Written]
     for rev, (number, revision) in forms.items():
         for parent in revision.parents:
             before = forms[parent][1].body if parent in forms else revisions.body(ws.store, parent)
-            if before is not None and outside(opened.certificate, revision, before, unit):
+            if before is not None and scope.outside(opened.certificate, revision, before, unit):
                 raise refusals.outside_scope(number, f"{revision.kind} {rev[:12]}")

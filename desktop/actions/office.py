@@ -8,8 +8,13 @@ from desktop.actions.context import Workspace
 from desktop.bundle import certificate as certificates
 from desktop.bundle import keys, requests
 from desktop.bundle import office as offices
-from desktop.bundle.certificate import Certificate, certificate_from_json, certificate_to_json
-from desktop.bundle.office import OfficePublic, office_from_json, office_to_json
+from desktop.bundle.certificate import (
+    Certificate,
+    OfficePublic,
+    certificate_from_json,
+    certificate_to_json,
+)
+from desktop.bundle.office import office_from_json, office_to_json
 from desktop.bundle.requests import Request
 from desktop.bundle.trust import Trust
 from desktop.errors import RasoatError

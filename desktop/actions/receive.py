@@ -13,9 +13,7 @@ from desktop.errors import RasoatError
 from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
-from desktop.store import backup, bundles, revisions, states
-
-BACKUP_REASON = "receive"
+from desktop.store import backup, bundles, revisions, shelf, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,7 @@ class Counts:
     """How many records a file, or all files, touched; `unfit` and `not_theirs` are lines left out."""
 
     new: int = 0
+    households: int = 0  # of the new ones
     known: int = 0
     merged: int = 0
     clashing: int = 0
@@ -109,7 +108,7 @@ def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Rec
 def receive(ws: Workspace, files: Sequence[Path], progress: Progress = no_progress) -> Received:
     """Back up, then take all files in, in one transaction; a refused file leaves no trace."""
     seal.seal_all(ws)
-    kept = backup.back_up(ws.store, reason=BACKUP_REASON, now=ws.clock())
+    kept = backup.back_up(ws.store, reason=shelf.RECEIVE, now=ws.clock())
     return Received(_receive(ws, files, keep=True, progress=progress), kept)
 
 
@@ -171,6 +170,7 @@ def _planned(file: Path, taken: Taken | None, error: RasoatError | None, clashin
     touched = taken.new | taken.changed
     counts = Counts(
         new=len(taken.new),
+        households=sum(kind == records.FORM for kind, _ in taken.new),
         known=taken.known,
         merged=len(taken.changed - clashing),
         clashing=len(touched & clashing),

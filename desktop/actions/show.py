@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.bundle import office as offices
-from desktop.bundle import reading
-from desktop.bundle.reading import Verified
+from desktop.bundle import opening, secrets
+from desktop.bundle.opening import Verified
 
 
 def verify(file: Path) -> Verified:
     """Check what can be checked without a key: signature, length, hash, certificate. Raises the refusal."""
-    return reading.verify(file)
+    return opening.verify(file)
 
 
 def needs_passphrase(key: Path) -> bool:
     """Is the key file under a passphrase?"""
-    return offices.is_locked(key)
+    return secrets.is_locked(key)
 
 
 def lines(file: Path, key: Path, passphrase: str | None) -> Iterator[bytes]:
     """The manifest and every record as JSON lines, opened with an office's key file."""
-    return reading.show(file, offices.open_key(key, passphrase))
+    return opening.show(file, [secrets.read_identity(key, passphrase)])

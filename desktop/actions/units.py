@@ -141,6 +141,5 @@ def _unit(key: str, body: Mapping[str, Value]) -> Unit | None:
 
 
 def _total_row(unit: Unit, body: Mapping[str, Value]) -> TotalRow:
-    counts = [value if isinstance(value := body.get(name), int) else None for name in COUNTS]
-    source = body.get(SOURCE, "")
-    return TotalRow(unit.code, unit.full_name, unit.level, *counts, str(source))
+    counts = {name: value if isinstance(value := body.get(name), int) else None for name in COUNTS}
+    return TotalRow(unit.code, unit.full_name, unit.level, source=str(body.get(SOURCE, "")), **counts)

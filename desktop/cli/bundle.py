@@ -26,7 +26,8 @@ def run_verify(args: argparse.Namespace) -> int:
     """Say for each file who sent it; the first bad one ends with exit status 2."""
     for file in args.files:
         found = show.verify(file)
-        print(f"{file}: whole; {found.id} from {found.sender} ({' '.join(found.fingerprint)})")
+        sender = found.certificate.name if found.certificate else "a computer without a certificate"
+        print(f"{file}: whole; {found.id} from {sender} ({' '.join(found.fingerprint)})")
     return 0
 
 

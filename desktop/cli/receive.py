@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import receive
+from desktop.actions.figures import Change
 from desktop.actions.receive import FilePlan, Plan
 from desktop.cli.opening import add_workspace, open_for, progress
 
@@ -97,7 +98,7 @@ def _left_out(file: FilePlan) -> str:
     return "".join(parts)
 
 
-def _say_figures(figures: Sequence[receive.Change]) -> None:
+def _say_figures(figures: Sequence[Change]) -> None:
     for change in figures:
         before = "" if change.before is None else change.before
         after = "" if change.after is None else change.after
