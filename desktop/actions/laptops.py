@@ -34,7 +34,7 @@ def asking(ws: Workspace, file: Path) -> Laptop:
 
 
 def enrol(ws: Workspace, folder: Path, passphrase: str | None, laptop: Laptop, to: Path) -> Path:
-    """Vouch for a laptop whose six words were compared, for all it asks and with no end; returns the certificate."""
+    """Vouch for a laptop whose six words were compared, for all it asks, without an end."""
     office.enrol(
         folder, passphrase, laptop.file, communes=(), roles=(), until="", issued=office.today(ws), to=to
     )

@@ -22,7 +22,7 @@ from desktop.i18n import N_
 
 OWN, ABOVE, REVOKED = "office", "certificate", "revoked"  # names of settings in the working file
 OFFICE_ROLE, COMMUNE_ROLE = "office", "commune"
-DAILY = "daily"
+DAILY = "daily_identity"
 OWN_CERTIFICATE = "own_certificate"
 
 

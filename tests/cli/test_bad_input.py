@@ -26,7 +26,7 @@ def _sentence(capsys: pytest.CaptureFixture[str]) -> str:
         (["new", "W", "--edition", "vn-1900", *NEW[2:], "--no-passphrase"], "no edition “vn-1900”"),
         (["new", "W", *NEW[:5], "2026-02-30", *NEW[6:], "--no-passphrase"], "is not a day"),
         (["digest", "nowhere"], "workspace"),
-        (["bundle", "verify", "nothing.rasoat"], "cannot be read"),
+        (["bundle", "verify", "nothing.rasoat"], "There is no file"),
     ],
 )
 def test_one_sentence_and_status_2(
