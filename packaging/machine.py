@@ -199,7 +199,7 @@ def _make_venv() -> None:
 def _install() -> None:
     """Fetch what the lock names and nothing else, then put the project itself beside it, in place."""
     count = LOCK.read_text("utf-8").count("==")
-    say(f"Fetching {count} packages, each checked against its hash (once; about 150 MB)")
+    say(f"Fetching {count} packages, each checked against its hash (once; about 180 MB)")
     pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     say("Installing the program in place")
     pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT))
