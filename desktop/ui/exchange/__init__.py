@@ -1,0 +1,1 @@
+"""Gửi – nhận: send, receive, settle clashes, look back."""

@@ -1,0 +1,195 @@
+"""Clashes: the list at the left, the sides of one beside each other, the decision. Knows no action."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.actions.clashes import ClashView, group_paths
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.decision import Decision, DecisionForm
+from desktop.ui.exchange.pieces import Note, empty, scrolled
+from desktop.ui.exchange.side import Ancestor, Class, SideCard
+from desktop.ui.exchange.waiting import WaitingLines, WaitingModel
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, sign
+
+MOST_SIDES = 9  # that have a key of their own
+SIDE_STRETCH, MIDDLE_STRETCH = 4, 3
+LIST_WIDTH = 280
+
+
+class ClashPanel(QWidget):
+    """One clash after the other; those that change a class come first."""
+
+    settled = Signal(str, object)  # clash id, Decision
+    household_wanted = Signal(object)  # FormKey
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: ClashView | None = None
+        self._classes: Mapping[str, Class] = {}
+        self.model = WaitingModel(self)
+        self.list = self._make_list()
+        self.note = Note()
+        self.cards: list[SideCard] = []
+        self.decision = DecisionForm()
+        self.decision.decided.connect(self._decided)
+        self.decision.typed.connect(self._take_none)
+        self.open = button(_("Open the household's form"), self._open, name="form")
+        self._place, self._whose = label("", "title", wrap=True), label("", wrap=True)
+        self._effect = label("", "quiet", wrap=True)
+        self._sides = QWidget()
+        self._sides_row = QHBoxLayout(self._sides)
+        self._lay_out()
+        for n in range(1, MOST_SIDES + 1):
+            self._key(str(n), lambda n=n: self.take(n))
+        self._key("0", self._type)
+        self.show_clashes((), {})
+
+    def show_clashes(self, views: Sequence[ClashView], classes: Mapping[str, Class]) -> None:
+        """Show the open clashes; the one that was open stays open if it is still there."""
+        kept = self._view.clash.id if self._view else ""
+        self._classes = classes
+        self.model.show_views(views)
+        self._pages.setCurrentIndex(1 if views else 0)
+        row = next((n for n, view in enumerate(views) if view.clash.id == kept), 0)
+        self._view = None
+        if views:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def show_settled(self, left: int) -> None:
+        """A decision was written; the next clash is shown."""
+        more = _("{clashes} left").format(clashes=sentences.clashes(left)) if left else _("none is left")
+        self.note.say(_("The decision is written; {more}.").format(more=more))
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.list if self.model.rowCount() else self
+
+    def take(self, n: int) -> None:
+        """Take side `n`, as its key does."""
+        if 1 <= n <= len(self.cards):
+            self.cards[n - 1].setChecked(True)
+            self.decision.take(self.cards[n - 1].side)
+
+    def _show(self) -> None:
+        view = self.model.view(self.list.currentIndex().row())
+        if view is None or view is self._view:
+            return
+        self._view = view
+        self._place.setText(view.place)
+        self._whose.setText(sentences.whose(view))
+        self._effect.setText(_effect(view))
+        self.open.setVisible(bool(view.household))
+        self._show_sides(view)
+        self.decision.begin(can_type=len(group_paths(view.clash)) == 1)
+
+    def _show_sides(self, view: ClashView) -> None:
+        empty(self._sides_row)
+        self.cards = [SideCard(side, self._classes.get(side.class_code)) for side in view.sides]
+        for card in self.cards:
+            card.clicked.connect(lambda _checked=False, n=card.side.n: self.take(n))
+            self._sides_row.addWidget(card, SIDE_STRETCH)
+        self._sides_row.insertWidget(1, Ancestor(view.ancestor), MIDDLE_STRETCH)
+
+    def _decided(self, decision: Decision) -> None:
+        if self._view is not None:
+            self.settled.emit(self._view.clash.id, decision)
+
+    def _take_none(self) -> None:
+        for card in self.cards:
+            card.setAutoExclusive(False)
+            card.setChecked(False)
+            card.setAutoExclusive(True)
+
+    def _type(self) -> None:
+        if self.decision.value.isVisibleTo(self):
+            self.decision.value.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open(self) -> None:
+        if self._view is not None:
+            self.household_wanted.emit(self._view.clash.key)
+
+    def _key(self, key: str, then: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(then)
+
+    def _make_list(self) -> QListView:
+        made = QListView()
+        made.setModel(self.model)
+        made.setItemDelegate(WaitingLines(made))
+        made.setAccessibleName(_("Open clashes"))
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setFixedWidth(theme.px(LIST_WIDTH))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.selectionModel().currentChanged.connect(self._show)
+        return made
+
+    def _lay_out(self) -> None:
+        self._sides_row.setContentsMargins(0, 0, 0, 0)
+        self._sides_row.setSpacing(theme.S)
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._place, self._whose, self._effect):
+            words.addWidget(part)
+        head.addLayout(words, 1)
+        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        detail = QVBoxLayout(inside)
+        detail.setContentsMargins(theme.XS, 0, 0, theme.S)
+        detail.setSpacing(theme.M)
+        detail.addLayout(head)
+        detail.addWidget(self._sides)
+        detail.addWidget(self.decision)
+        detail.addStretch()
+        one = QWidget()
+        row = QHBoxLayout(one)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.L)
+        row.addWidget(self.list)
+        row.addWidget(scrolled(inside), 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(_nothing())
+        self._pages.addWidget(one)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.L, 0, theme.L)
+        column.setSpacing(theme.M)
+        column.addWidget(self.note)
+        column.addLayout(self._pages, 1)
+
+
+def _effect(view: ClashView) -> str:
+    if not view.household:
+        return ""
+    return (
+        _("The class of the household hangs on this.")
+        if view.flips
+        else _("The class of the household stays the same with either side.")
+    )
+
+
+def _nothing() -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setSpacing(theme.S)
+    column.addStretch(2)
+    column.addWidget(sign("saved", "good", size=40), 0, Qt.AlignmentFlag.AlignHCenter)
+    for text, role in (
+        (_("No clash is open"), "title"),
+        (
+            _("Where two laptops wrote the same answer differently, you decide here."),
+            "quiet",
+        ),
+    ):
+        words = label(text, role, wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+    column.addStretch(3)
+    return made

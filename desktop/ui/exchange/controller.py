@@ -1,0 +1,98 @@
+"""Joins the receive panel, the clashes and the history to the actions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import bundles, clashes, receive, settle, words
+from desktop.actions.clashes import ClashView
+from desktop.actions.context import Workspace
+from desktop.actions.receive import Plan, Received
+from desktop.i18n import _
+from desktop.ui.exchange.clashes import ClashPanel
+from desktop.ui.exchange.decision import Decision
+from desktop.ui.exchange.history import HistoryPanel
+from desktop.ui.exchange.receive import ReceivePanel
+from desktop.ui.exchange.side import Class
+from desktop.ui.session import Session, What
+from desktop.ui.widgets.choosers import Choosers
+
+
+class ReceiveController(QObject):
+    """Files, then a plan, then the same for real; both beside the window."""
+
+    def __init__(self, session: Session, panel: ReceivePanel, choose: Choosers) -> None:
+        super().__init__(panel)
+        self._session, self._panel, self._choose = session, panel, choose
+        panel.files_wanted.connect(self._ask)
+        panel.files_dropped.connect(self.plan)
+        panel.agreed.connect(self._apply)
+
+    def plan(self, files: Sequence[Path]) -> None:
+        """Work out what these files would do."""
+        if files:
+            self._session.do_in_background(
+                _("Reading the bundles"), receive.plan, tuple(files), done=self._panel.show_plan
+            )
+
+    def _ask(self) -> None:
+        kinds = f"{_('Bundles')} (*.rasoat);;{_('All files')} (*)"
+        self.plan(self._choose.files(self._panel, _("The bundles to receive"), kinds))
+
+    def _apply(self, plan: Plan) -> None:
+        self._session.do_in_background(_("Receiving the bundles"), receive.apply, plan, done=self._received)
+
+    def _received(self, received: Received) -> None:
+        self._panel.show_received(received)
+        self._session.say(What.HOUSEHOLDS, What.TABLES, What.EXCHANGE)
+
+
+class ClashController(QObject):
+    """The open clashes, and what a decision does."""
+
+    counted = Signal(int)
+
+    def __init__(self, session: Session, panel: ClashPanel) -> None:
+        super().__init__(panel)
+        self._session, self._panel = session, panel
+        panel.settled.connect(self._settle)
+        panel.household_wanted.connect(lambda key: session.go.emit("form", key))
+
+    def refresh(self) -> int:
+        """Show the clashes that are open now; how many."""
+        views: tuple[ClashView, ...] = self._session.do(clashes.list_clashes, self._session.language) or ()
+        self._panel.show_clashes(views, self._classes())
+        self.counted.emit(len(views))
+        return len(views)
+
+    def _settle(self, clash_id: str, decision: Decision) -> None:
+        if self._session.do(_settled, clash_id, decision):
+            left = self.refresh()
+            self._panel.show_settled(left)
+            self._session.say(What.HOUSEHOLDS, What.TABLES, What.EXCHANGE)
+
+    def _classes(self) -> dict[str, Class]:
+        edition, language = self._session.ws.edition, self._session.language
+        return {
+            code: Class(words.class_label(edition, code, language), one.side)
+            for code, one in edition.class_words.items()
+        }
+
+
+class HistoryController(QObject):
+    """What came and went."""
+
+    def __init__(self, session: Session, panel: HistoryPanel) -> None:
+        super().__init__(panel)
+        self._session, self._panel = session, panel
+
+    def refresh(self) -> None:
+        """Show all bundles."""
+        self._panel.show_rows(self._session.do(bundles.history) or ())
+
+
+def _settled(ws: Workspace, clash_id: str, decision: Decision) -> bool:
+    """Settle, and say that it was done."""
+    settle.settle(ws, clash_id, take=decision.take, text=decision.text, why=decision.why)
+    return True

@@ -1,0 +1,168 @@
+"""How a clash is decided: a side or a typed value, a reason, one button that says what it writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions.clashes import Side
+from desktop.i18n import N_, _
+from desktop.ui import theme
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label
+
+REASONS = (
+    N_("Asked the household again"),
+    N_("As the paper form says"),
+    N_("The other side was a typing mistake"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided: a side by its number, or else a typed value; and why."""
+
+    take: int | None
+    text: str | None
+    why: str
+
+
+class DecisionForm(QWidget):
+    """Under the sides: the typed value, the reason, the button."""
+
+    decided = Signal(object)  # Decision
+    typed = Signal()  # a value is being typed: no side is taken
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side: Side | None = None
+        self.value = QLineEdit()
+        self.value.setAccessibleName(_("Another value"))
+        self.value.setPlaceholderText(_("Neither: key 0, then type the right value"))
+        self.value.textEdited.connect(self._value_edited)
+        self.value.returnPressed.connect(self.to_reasons)
+        self.reasons = QButtonGroup(self)
+        self.why = QLineEdit()
+        self.why.setAccessibleName(_("Another reason"))
+        self.why.setPlaceholderText(_("Another reason, in your own words"))
+        self.why.textEdited.connect(self._why_edited)
+        self.why.returnPressed.connect(self.decide)
+        self.write = button(_("Choose a side first"), self.decide, "primary")
+        self._lay_out()
+
+    def begin(self, *, can_type: bool) -> None:
+        """Another clash: nothing is chosen yet."""
+        self._side = None
+        self.value.clear()
+        self.value.setVisible(can_type)
+        self.why.clear()
+        self._uncheck()
+        self._say()
+
+    def take(self, side: Side) -> None:
+        """This side is right; why?"""
+        self._side = side
+        self.value.clear()
+        self._say()
+        self.to_reasons()
+
+    def to_reasons(self) -> None:
+        """Go on to the reason: the one already chosen, else the first."""
+        chosen = max(self.reasons.buttons(), key=QAbstractButton.isChecked)
+        (self.why if self.why.text() else chosen).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def decide(self) -> None:
+        """Write the decision, if it is whole; else go to what is missing."""
+        if not self._is_chosen():
+            return
+        why = self._reason()
+        if not why:
+            self.to_reasons()
+            return
+        text = self.value.text().strip()
+        taken = None if text else self._side
+        self.decided.emit(Decision(taken.n if taken else None, text or None, why))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return on a reason chooses it and decides."""
+        reason = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(reason, QRadioButton):
+            reason.setChecked(True)
+            self.decide()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_chosen(self) -> bool:
+        return self._side is not None or bool(self.value.text().strip())
+
+    def _reason(self) -> str:
+        chosen = (one.text() for one in self.reasons.buttons() if one.isChecked())
+        return self.why.text().strip() or next(chosen, "")
+
+    def _value_edited(self) -> None:
+        self._side = None
+        self.typed.emit()
+        self._say()
+
+    def _why_edited(self) -> None:
+        self._uncheck()
+        self._say()
+
+    def _uncheck(self) -> None:
+        self.reasons.setExclusive(False)
+        for one in self.reasons.buttons():
+            one.setChecked(False)
+        self.reasons.setExclusive(True)
+
+    def _reason_chosen(self) -> None:
+        if any(one.isChecked() for one in self.reasons.buttons()):
+            self.why.clear()
+
+    def _say(self) -> None:
+        """The button says what it will write."""
+        text = _("Choose a side first")
+        if typed := self.value.text().strip():
+            text = _("Write the decision: “{value}”").format(value=typed)
+        elif self._side:
+            value = _short(self._side.text)
+            text = _("Write the decision: side {n}, “{value}”").format(n=self._side.n, value=value)
+        self.write.setText(text)
+        self.write.setAccessibleName(text)
+        self.write.setEnabled(self._is_chosen())
+
+    def _lay_out(self) -> None:
+        reasons = QHBoxLayout()
+        reasons.setSpacing(theme.L)
+        for radio in _radios(REASONS):
+            self.reasons.addButton(radio)
+            radio.toggled.connect(self._reason_chosen)
+            reasons.addWidget(radio)
+        reasons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S)
+        column.addWidget(self.value)
+        column.addSpacing(theme.S)
+        column.addWidget(label(_("Why is it right?"), "strong"))
+        column.addLayout(reasons)
+        column.addWidget(self.why)
+        column.addSpacing(theme.S)
+        column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _radios(texts: Sequence[str]) -> list[QRadioButton]:
+    return [QRadioButton(_(text)) for text in texts]
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,95 @@
+"""The history of bundles: what came, what went. Knows no action."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
+
+from desktop.actions.bundles import BundleRow
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.cells import Cell, CellsModel
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, sign
+from desktop.ui.words import number
+
+NAME = 2  # the column that takes the room
+
+
+class HistoryPanel(QWidget):
+    """All bundles, newest first."""
+
+    receive_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heads = [_("Direction"), _("When"), _("File"), _("From, for"), _("Records"), _("New"), _("Clashing")]
+        self.model = CellsModel(heads, (), self)
+        self.table = self._make_table()
+        self.receive = button(_("Receive bundles"), self.receive_wanted.emit)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._nothing())
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, theme.L, 0, theme.L)
+        column.addWidget(self.table)
+        self._pages.addWidget(held)
+
+    def show_rows(self, rows: Sequence[BundleRow]) -> None:
+        """Show these bundles."""
+        self.model.show_rows([_cells(row) for row in rows])
+        self._pages.setCurrentIndex(1 if rows else 0)
+        if rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.table if self.model.rowCount() else self.receive
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(_("Bundles received and sent"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _nothing(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setSpacing(theme.S)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(2)
+        column.addWidget(sign("bundle", "text_quiet", size=40), 0, middle)
+        words = label(_("No bundle has come or gone yet"), "title", wrap=True)
+        words.setAlignment(middle)
+        column.addWidget(words)
+        column.addSpacing(theme.S)
+        column.addWidget(self.receive, 0, middle)
+        column.addStretch(3)
+        return made
+
+
+def _cells(row: BundleRow) -> list[Cell]:
+    came, quiet = row.direction == "in", row.withdrawn
+    name = _("{file} (taken out again)").format(file=row.name) if row.withdrawn else row.name
+    return [
+        Cell(sentences.direction(row), quiet=quiet),
+        Cell(sentences.moment_of(row.when), quiet=quiet),
+        Cell(name, strong=not quiet, quiet=quiet),
+        Cell(row.who, quiet=quiet),
+        Cell(number(row.records), right=True, quiet=quiet),
+        Cell(number(row.new) if came else "", right=True, quiet=quiet),
+        Cell(number(row.clashing) if came else "", right=True, quiet=quiet),
+    ]

@@ -1,0 +1,118 @@
+"""Gửi – nhận: four calm parts under one heading; one is seen at a time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.exchange.clashes import ClashPanel
+from desktop.ui.exchange.controller import ClashController, HistoryController, ReceiveController
+from desktop.ui.exchange.history import HistoryPanel
+from desktop.ui.exchange.receive import ReceivePanel
+from desktop.ui.exchange.send import SendPanel
+from desktop.ui.exchange.sending import SendController
+from desktop.ui.session import Session, What
+from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.widgets.labels import label
+from desktop.ui.words import number
+
+SEND, RECEIVE, CLASHES, HISTORY = "send", "receive", "clashes", "history"
+PARTS = (SEND, RECEIVE, CLASHES, HISTORY)
+ASK = Choosers()
+
+
+class ExchangePage(QWidget):
+    """Send, receive, settle, look back. Ctrl+PgUp and Ctrl+PgDown go from part to part."""
+
+    def __init__(self, session: Session, choose: Choosers = ASK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.send, self.receive = SendPanel(), ReceivePanel()
+        self.clashes, self.history = ClashPanel(), HistoryPanel()
+        self._sends = SendController(session, self.send, choose)
+        self._receives = ReceiveController(session, self.receive, choose)
+        self._settles = ClashController(session, self.clashes)
+        self._history = HistoryController(session, self.history)
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        self._lay_out()
+        self._settles.counted.connect(self._show_count)
+        self.receive.clashes_wanted.connect(lambda: self.open(CLASHES))
+        self.history.receive_wanted.connect(lambda: self.open(RECEIVE))
+        session.changed.connect(self._changed)
+
+    def open(self, thing: object) -> None:
+        """Show one part by its name; with files, what receiving them would do."""
+        if isinstance(thing, tuple):
+            self._show_part(RECEIVE)
+            self.plan(thing)
+        elif thing in PARTS:
+            self._show_part(str(thing))
+
+    def plan(self, files: tuple[Path, ...]) -> None:
+        """Work out what receiving these files would do, and show the receipt."""
+        self._receives.plan(files)
+
+    def refresh(self) -> None:
+        """Draw what is true now, and put the keyboard where the open part begins."""
+        self._draw()
+        self._focus_part()
+
+    def part(self) -> str:
+        """Which part is seen."""
+        return PARTS[self.tabs.currentIndex()]
+
+    def _draw(self) -> None:
+        self._settles.refresh()
+        if self.part() == SEND:
+            self._sends.refresh()
+        elif self.part() == HISTORY:
+            self._history.refresh()
+
+    def _show_part(self, name: str) -> None:
+        self.tabs.setCurrentIndex(PARTS.index(name))
+
+    def _part_shown(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._draw()
+        if not self.tabs.hasFocus():
+            self._focus_part()
+
+    def _focus_part(self) -> None:
+        panels = (self.send, self.receive, self.clashes, self.history)
+        first = panels[self.tabs.currentIndex()].first()
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(PARTS))
+        self._focus_part()
+
+    def _changed(self, what: frozenset[What]) -> None:
+        if self.isVisible() and what & {What.EXCHANGE, What.HOUSEHOLDS}:
+            self._draw()
+
+    def _show_count(self, clashes: int) -> None:
+        text = _("Clashes ({n})").format(n=number(clashes)) if clashes else _("Clashes")
+        self.tabs.setTabText(PARTS.index(CLASHES), text)
+
+    def _lay_out(self) -> None:
+        for text in (_("Send"), _("Receive"), _("Clashes"), _("History")):
+            self.tabs.addTab(text)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Send and receive"))
+        for panel in (self.send, self.receive, self.clashes, self.history):
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XL, theme.L, theme.XL, 0)
+        column.setSpacing(theme.S)
+        column.addWidget(label(_("Send and receive"), "title"))
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._part_shown)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._step(by))

@@ -1,0 +1,132 @@
+"""Small pieces that the parts of the exchange share: a card, a step, a note with a button, the six words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.widgets.labels import label, sign
+
+WORDS_A_LINE = 2
+
+
+class Card(QFrame):
+    """A sheet with a heading; what belongs to it is added to `body`."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(heading)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.XL)
+        self.body.setSpacing(theme.M)
+        self.body.addWidget(label(heading, "heading", wrap=True))
+
+
+class Step(QWidget):
+    """One numbered step: what to do, and perhaps the button that does it."""
+
+    def __init__(self, n: int, text: str, button: QWidget | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.M)
+        mark = label(str(n), "heading")
+        mark.setFixedWidth(theme.px(20))
+        column = QVBoxLayout()
+        column.setSpacing(theme.S)
+        column.addWidget(label(text, wrap=True))
+        if button is not None:
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+
+class Note(QFrame):
+    """What was done, in one sentence, with what can be done next; away until it has something to say."""
+
+    def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "note")
+        self._text = label("", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        row.setSpacing(theme.M)
+        row.addWidget(sign("saved", "good"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        for one in buttons:
+            row.addWidget(one)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence; nothing puts the note away."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+
+class Fingerprint(QWidget):
+    """Six words, large, in the order in which they are read over the phone."""
+
+    def __init__(self, words: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.L)
+        self._grid.setVerticalSpacing(theme.XS)
+        self._labels: list[QLabel] = []
+        self.show_words(words)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show these words."""
+        empty(self._grid)
+        self._labels = []
+        self.setAccessibleName(_("Six words: {words}").format(words=" ".join(words)))
+        for place, word in enumerate(words):
+            row, column = divmod(place, WORDS_A_LINE)
+            shown = label(word, "display")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._labels.append(shown)
+            self._grid.addWidget(label(f"{place + 1}", "quiet"), row, 2 * column)
+            self._grid.addWidget(shown, row, 2 * column + 1)
+            self._grid.setColumnStretch(2 * column + 1, 1)
+
+    def words(self) -> tuple[str, ...]:
+        """The words that are shown."""
+        return tuple(shown.text() for shown in self._labels)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        widget = layout.takeAt(0).widget()
+        if isinstance(widget, QWidget):
+            widget.hide()
+            widget.deleteLater()
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """`inside` with a scroll bar where the window is low or the text large."""
+    inside.setObjectName("page")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,175 @@
+"""The receipt of a dry run: what comes, what is refused and why, what it does to the figures."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from desktop.actions.receive import FilePlan, Plan
+from desktop.i18n import _, ngettext
+from desktop.ui import theme
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.cells import Cell, CellsModel
+from desktop.ui.exchange.pieces import scrolled
+from desktop.ui.widgets.figures import difference, figure
+from desktop.ui.widgets.labels import label, line, sign
+from desktop.ui.widgets.message import sentences as error_sentences
+from desktop.ui.words import number
+
+MOST_LINES = 8  # of figures, before the table scrolls by itself
+
+
+class Receipt(QWidget):
+    """One plan on paper: a line a file, then the figures."""
+
+    def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.L)
+        column.addWidget(_files(plan))
+        column.addWidget(_figures(plan))
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
+
+
+def _files(plan: Plan) -> QWidget:
+    sheet = QFrame()
+    sheet.setProperty("role", "card")
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+    column.setSpacing(theme.M)
+    for place, file in enumerate(plan.files):
+        if place:
+            column.addWidget(line())
+        column.addWidget(FileLine(file))
+    for text in _about_all(plan):
+        column.addWidget(line())
+        column.addWidget(_remark(text))
+    return sheet
+
+
+def _about_all(plan: Plan) -> list[str]:
+    texts = []
+    if plan.clashes:
+        texts.append(
+            ngettext(
+                "{n} field was written differently on two sides. Both stay; you decide after receiving.",
+                "{n} fields were written differently on two sides. Both stay; you decide after receiving.",
+                len(plan.clashes),
+            ).format(n=number(len(plan.clashes)))
+        )
+    if plan.findings:
+        texts.append(
+            ngettext(
+                "Then {n} place needs a second look, such as one ID number in two households.",
+                "Then {n} places need a second look, such as one ID number in two households.",
+                len(plan.findings),
+            ).format(n=number(len(plan.findings)))
+        )
+    return texts
+
+
+def _remark(text: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.M)
+    row.addWidget(sign("clash", "state_clash"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, wrap=True), 1)
+    return made
+
+
+class FileLine(QWidget):
+    """One file: accepted with what it brings, or refused with the reason and what to do."""
+
+    def __init__(self, file: FilePlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark, token, verdict = _verdict(file)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(file.path.name, "strong", wrap=True))
+        for text, role in _said(file):
+            words.addWidget(label(text, role, wrap=True))
+        state = QHBoxLayout()
+        state.setSpacing(theme.S)
+        state.addWidget(sign(mark, token))
+        state.addWidget(label(verdict, "good" if file.accepted else "problem"))
+        state.addStretch()
+        held = QWidget()
+        held.setLayout(state)
+        state.setContentsMargins(0, 0, 0, 0)
+        held.setFixedWidth(theme.px(150))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.L)
+        row.addWidget(held, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setAccessibleName(". ".join([file.path.name, verdict, *(text for text, _role in _said(file))]))
+
+
+def _verdict(file: FilePlan) -> tuple[str, str, str]:
+    if not file.accepted:
+        return "trouble", "danger", _("Refused")
+    if file.already:
+        return "saved", "good", _("Here already")
+    return "saved", "good", _("Can be received")
+
+
+def _said(file: FilePlan) -> list[tuple[str, str]]:
+    if file.error is not None:
+        title, hint = error_sentences(file.error)
+        return [(title, ""), (hint, "quiet")]
+    if file.already:
+        return [(sentences.sent_by(file), "quiet"), (_("It was received before and brings nothing new."), "")]
+    said = [(sentences.sent_by(file), "quiet"), (sentences.brought(file.counts), "")]
+    left_out = sentences.left_out(file.counts)
+    return [*said, (left_out, "warning")] if left_out else said
+
+
+def _figures(plan: Plan) -> QWidget:
+    sheet = QFrame()
+    sheet.setProperty("role", "card")
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+    column.setSpacing(theme.M)
+    if not plan.figures:
+        column.addWidget(label(_("The official figures stay as they are."), "quiet"))
+        return sheet
+    column.addWidget(label(_("What it does to the official figures"), "heading"))
+    column.addWidget(_figure_table(plan))
+    return sheet
+
+
+def _figure_table(plan: Plan) -> QTableView:
+    heads = [_("Unit"), _("Table and column"), _("Before"), _("After"), _("Difference")]
+    rows = [
+        [
+            Cell(change.unit_name),
+            Cell(
+                _("{table}, column {n}: {title}").format(
+                    table=change.table, n=change.column_key, title=change.column_title
+                )
+            ),
+            Cell(figure(change.before), right=True),
+            Cell(figure(change.after), right=True, strong=True),
+            Cell(difference(change.before, change.after), right=True),
+        ]
+        for change in plan.figures
+    ]
+    view = QTableView()
+    view.setModel(CellsModel(heads, rows, view))
+    view.setAccessibleName(_("What it does to the official figures"))
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW))
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    lines = min(len(rows), MOST_LINES) + 1
+    view.setFixedHeight(theme.px(theme.ROW) * lines + theme.M)
+    return view

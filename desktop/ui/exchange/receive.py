@@ -1,0 +1,153 @@
+"""Receive: choose or drop files, read the receipt, one button. Knows no action."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions.receive import Plan, Received
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.pieces import Note
+from desktop.ui.exchange.receipt import Receipt
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, sign
+
+
+class ReceivePanel(QWidget):
+    """Empty, with a receipt to agree to, or with what was received."""
+
+    files_wanted = Signal()
+    files_dropped = Signal(object)  # tuple[Path, ...]
+    agreed = Signal(object)  # Plan
+    clashes_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._plan: Plan | None = None
+        self._receipt: QWidget | None = None
+        self.to_clashes = button(_("Settle the clashes"), self.clashes_wanted.emit, name="clash")
+        self.note = Note(self.to_clashes)
+        self.empty = DropPlace()
+        self.empty.choose.clicked.connect(self.files_wanted)
+        self.agree = button("", self._agree, "primary")
+        self.other = button(_("Choose other files…"), self.files_wanted.emit)
+        self.drop_it = button(_("Receive nothing"), self.show_empty)
+        self._backup = label(_("A backup is made first."), "quiet")
+        self._foot = self._make_foot()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.L, 0, theme.L)
+        self._column.setSpacing(theme.L)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.empty, 1)
+        self._column.addWidget(self._foot)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.files_wanted)
+        self.show_empty()
+
+    def show_empty(self) -> None:
+        """Nothing is chosen."""
+        self._swap(None)
+        self.note.say("")
+        self.empty.show()
+        self._foot.hide()
+        self.empty.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_plan(self, plan: Plan) -> None:
+        """What the chosen files would do."""
+        self._plan = plan
+        self.note.say("")
+        self.empty.hide()
+        self._swap(Receipt(plan))
+        can = any(not file.already for file in plan.accepted)
+        self.agree.setText(sentences.will_receive(plan) if can else _("There is nothing to receive"))
+        self.agree.setAccessibleName(self.agree.text())
+        self.agree.setEnabled(can)
+        self._backup.setVisible(can)
+        self._foot.show()
+        first = self.agree if can else self.other
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_received(self, received: Received) -> None:
+        """What was done, and what is to be decided now."""
+        self.show_empty()
+        clashes = len(received.plan.clashes)
+        self.to_clashes.setVisible(clashes > 0)
+        self.note.say(sentences.received(received.plan))
+        first = self.to_clashes if clashes else self.empty.choose
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        choices = (self.agree, self.to_clashes, self.empty.choose, self.other)
+        return next(one for one in choices if one.isVisibleTo(self) and one.isEnabledTo(self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere here."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The same as choosing them."""
+        self.files_dropped.emit(_files(event))
+        event.acceptProposedAction()
+
+    def _swap(self, receipt: QWidget | None) -> None:
+        if self._receipt is not None:
+            self._column.removeWidget(self._receipt)
+            self._receipt.deleteLater()
+        self._receipt = receipt
+        if receipt is not None:
+            self._column.insertWidget(1, receipt, 1)
+        else:
+            self._plan = None
+
+    def _agree(self) -> None:
+        if self._plan is not None:
+            self.agreed.emit(self._plan)
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.M)
+        for part in (self.agree, self._backup):
+            row.addWidget(part)
+        row.addStretch()
+        for part in (self.other, self.drop_it):
+            row.addWidget(part)
+        return foot
+
+
+class DropPlace(QFrame):
+    """One sentence, one button, and room to drop files."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.choose = button(_("Choose files…"), None, "primary", "folder")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XXL, theme.XXL, theme.XXL, theme.XXL)
+        column.setSpacing(theme.M)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(2)
+        column.addWidget(sign("bundle", "text_quiet", size=48), 0, middle)
+        for text, role in (
+            (_("Choose bundles, or drop them here"), "title"),
+            (_("You see what comes in and what it changes before anything is written."), "quiet"),
+        ):
+            words = label(text, role, wrap=True)
+            words.setAlignment(middle)
+            column.addWidget(words)
+        column.addSpacing(theme.S)
+        column.addWidget(self.choose, 0, middle)
+        column.addStretch(3)
+
+
+def _files(event: QDropEvent) -> tuple[Path, ...]:
+    urls = event.mimeData().urls()
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())

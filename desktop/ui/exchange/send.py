@@ -1,0 +1,195 @@
+"""Send: who it goes to, and one button that says what it does. Knows no action."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions.laptops import Laptop
+from desktop.actions.office import Identity
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.enrol import EnrolCard
+from desktop.ui.exchange.pieces import Card, Fingerprint, Note, Step, scrolled
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label
+
+WIDE, NARROW = 3, 2  # the two columns
+
+
+class SendPanel(QWidget):
+    """What goes up, what goes down to a laptop, and the six words of this computer."""
+
+    pack_wanted = Signal()
+    request_wanted = Signal()
+    accept_wanted = Signal()
+    laptop_wanted = Signal()
+    hand_out_wanted = Signal()
+    folder_wanted = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._written: Path | None = None
+        self.open_folder = button(_("Open the folder"), self._open_folder, name="folder")
+        self.note = Note(self.open_folder)
+        self.words = Fingerprint()
+        self._to_above = UpCard()
+        self._to_above.pack.clicked.connect(self.pack_wanted)
+        self._steps = StepsCard()
+        self._steps.request.clicked.connect(self.request_wanted)
+        self._steps.accept.clicked.connect(self.accept_wanted)
+        self.enrol = EnrolCard()
+        self._down = DownCard()
+        self._down.choose.clicked.connect(self.laptop_wanted)
+        self._down.write.clicked.connect(self.hand_out_wanted)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._laid_out()))
+
+    def _laid_out(self) -> QWidget:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for part in (self.note, self._down, self._to_above, self._steps):
+            left.addWidget(part)
+        left.addStretch()
+        mine = Card(_("The six words of this computer"))
+        mine.body.addWidget(self.words)
+        mine.body.addWidget(
+            label(
+                _("Read them over the phone when an office asks who you are."),
+                "quiet",
+                wrap=True,
+            )
+        )
+        right.addWidget(mine)
+        right.addWidget(self.enrol)
+        right.addStretch()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, theme.L, 0, theme.L)
+        columns.setSpacing(theme.L)
+        for column, stretch in ((left, WIDE), (right, NARROW)):
+            column.setSpacing(theme.L)
+            columns.addLayout(column, stretch)
+        return inside
+
+    def show_identity(self, identity: Identity, households: int) -> None:
+        """Who this computer is to others, and how many households there are to send."""
+        self.words.show_words(identity.fingerprint)
+        enrolled = bool(identity.office_name)
+        self._down.setVisible(identity.receives)
+        self.enrol.setVisible(identity.receives)
+        self._to_above.setVisible(enrolled)
+        self._steps.setVisible(not enrolled)
+        self._steps.show_own_office(receives=identity.receives)
+        if enrolled:
+            self._to_above.show_office(identity, households)
+
+    def show_laptop(self, laptop: Laptop | None) -> None:
+        """For which laptop a list is handed out."""
+        self._down.show_laptop(laptop)
+
+    def show_note(self, text: str, written: Path | None = None) -> None:
+        """What was done; with a file that was written, its folder can be opened."""
+        self._written = written
+        self.open_folder.setVisible(written is not None)
+        self.note.say(text)
+        if text and written:
+            self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        choices = (self._down.choose, self._to_above.pack, self._steps.request)
+        return next(one for one in choices if one.isVisibleTo(self))
+
+    def _open_folder(self) -> None:
+        if self._written:
+            self.folder_wanted.emit(self._written.parent)
+
+
+class UpCard(Card):
+    """Pack for the office above."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Send to the office"))
+        self._name = label("", "title", wrap=True)
+        self._until = label("", "quiet", wrap=True)
+        self.pack = button("", None, "primary", "exchange")
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._until)
+        self.body.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(
+            label(
+                _("Only this office can open the file. Copy it to a stick and take it there."),
+                "quiet",
+                wrap=True,
+            )
+        )
+
+    def show_office(self, identity: Identity, households: int) -> None:
+        """Who gets it, and how much it is."""
+        self._name.setText(identity.office_name)
+        self._until.setText(sentences.enrolled_until(identity))
+        text = _("Write a bundle of {households}").format(households=sentences.households(households))
+        self.pack.setText(text)
+        self.pack.setAccessibleName(f"{text}, {identity.office_name}")
+
+
+class StepsCard(Card):
+    """Not enrolled yet: three steps."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This computer is not enrolled with an office above yet"))
+        self.request = button(_("Write the request file…"))
+        self.accept = button(_("Accept the certificate file…"))
+        self._own = label(
+            _("An office that sends nothing further up needs none of this."), "quiet", wrap=True
+        )
+        self.body.addWidget(self._own)
+        self.body.addWidget(Step(1, _("Write a request file and copy it to a stick."), self.request))
+        self.body.addWidget(
+            Step(
+                2,
+                _("Take it to the office. They compare the six words and write a certificate."),
+            )
+        )
+        self.body.addWidget(Step(3, _("Bring the certificate file back and accept it here."), self.accept))
+
+    def show_own_office(self, *, receives: bool) -> None:
+        """An office may well have nobody above it."""
+        self._own.setVisible(receives)
+
+
+class DownCard(Card):
+    """Hand households out to a laptop that this office enrolled."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hand households out to a laptop"))
+        self._laptop = label("", "title", wrap=True)
+        self._text = label("", "quiet", wrap=True)
+        self.choose = button(_("Choose the laptop's certificate…"))
+        self.write = button("", None, "primary", "exchange")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.M)
+        buttons.addWidget(self.write)
+        buttons.addWidget(self.choose)
+        buttons.addStretch()
+        self.body.addWidget(self._laptop)
+        self.body.addWidget(self._text)
+        self.body.addLayout(buttons)
+        self.show_laptop(None)
+
+    def show_laptop(self, laptop: Laptop | None) -> None:
+        """Who gets the list; nobody yet."""
+        for part in (self._laptop, self.write):
+            part.setVisible(laptop is not None)
+        if laptop is None:
+            self._text.setText(_("Laptops that start from the same bundle can be brought together later."))
+            return
+        self._laptop.setText(laptop.name)
+        words = " ".join(laptop.fingerprint)
+        self._text.setText(_("Its six words: {words}").format(words=words))
+        text = _("Write a bundle for this laptop")
+        self.write.setText(text)
+        self.write.setAccessibleName(f"{text}: {laptop.name}")
+        self.write.setFocus(Qt.FocusReason.OtherFocusReason)

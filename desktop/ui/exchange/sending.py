@@ -1,0 +1,132 @@
+"""Joins the send panel to the actions: requests, certificates, bundles."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.actions import households, laptops, office, pack
+from desktop.actions.laptops import Laptop
+from desktop.actions.pack import Packed
+from desktop.i18n import _
+from desktop.store.results import Filter
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.send import SendPanel
+from desktop.ui.session import Session, What
+from desktop.ui.widgets.choosers import Choosers
+
+BUNDLE, REQUEST, CERTIFICATE = ".rasoat", ".rasoat-request", ".rasoat-cert"
+
+
+class SendController(QObject):
+    """What the buttons of the send panel do."""
+
+    def __init__(self, session: Session, panel: SendPanel, choose: Choosers) -> None:
+        super().__init__(panel)
+        self._session, self._panel, self._choose = session, panel, choose
+        self._laptop: Laptop | None = None
+        self._asking: Laptop | None = None
+        self._keys: Path | None = None
+        panel.pack_wanted.connect(self._pack)
+        panel.request_wanted.connect(self._request)
+        panel.accept_wanted.connect(self._accept)
+        panel.laptop_wanted.connect(self._choose_laptop)
+        panel.hand_out_wanted.connect(self._hand_out)
+        panel.folder_wanted.connect(choose.show_folder)
+        panel.enrol.request_wanted.connect(self._choose_request)
+        panel.enrol.keys_wanted.connect(self._choose_keys)
+        panel.enrol.enrol_wanted.connect(self._enrol)
+
+    def refresh(self) -> None:
+        """Who this computer is, and how much there is to send."""
+        identity = self._session.do(office.identity)
+        listed = self._session.do(households.page, Filter(), 0, 0)
+        if identity and listed:
+            self._panel.show_identity(identity, listed.total)
+
+    def _pack(self) -> None:
+        to = self._place(_("Where to write the bundle"), self._suggested(self._home(), BUNDLE), BUNDLE)
+        if to:
+            self._session.do_in_background(_("Writing the bundle"), pack.pack, to, done=self._packed)
+
+    def _hand_out(self) -> None:
+        if self._laptop is None:
+            return
+        to = self._place(_("Where to write the bundle"), self._laptop.file.with_suffix(BUNDLE).name, BUNDLE)
+        if to:
+            self._session.do_in_background(
+                _("Writing the bundle"),
+                pack.pack,
+                to,
+                for_certificate=self._laptop.file,
+                done=self._packed,
+            )
+
+    def _packed(self, done: Packed) -> None:
+        self._session.say(What.EXCHANGE, What.HOUSEHOLDS)
+        self._panel.show_note(sentences.packed(done), done.path)
+
+    def _request(self) -> None:
+        to = self._place(_("Where to write the request"), self._suggested(self._home(), REQUEST), REQUEST)
+        if to and self._session.do(office.request, to):
+            text = _("The request is in the file {file}. Take it to the office.").format(file=to.name)
+            self._panel.show_note(text, to)
+
+    def _accept(self) -> None:
+        file = self._file(_("The certificate that came back"), CERTIFICATE)
+        found = self._session.do(office.accept, file) if file else None
+        if found:
+            self._session.say(What.EXCHANGE)
+            self.refresh()
+            text = _("This computer is enrolled with {office} now.").format(office=found.office.name)
+            self._panel.show_note(text)
+            self._panel.first().setFocus()
+
+    def _choose_laptop(self) -> None:
+        file = self._file(_("The certificate of the laptop"), CERTIFICATE)
+        found = self._session.do(laptops.enrolled, file) if file else None
+        if found:
+            self._laptop = found
+            self._panel.show_note("")
+            self._panel.show_laptop(found)
+
+    def _choose_request(self) -> None:
+        file = self._file(_("The request of the laptop"), REQUEST)
+        found = self._session.do(laptops.asking, file) if file else None
+        if found:
+            self._asking = found
+            self._panel.show_note("")
+            self._panel.enrol.show_laptop(found)
+
+    def _choose_keys(self) -> None:
+        folder = self._choose.folder(self._panel, _("The folder with the office's keys"))
+        if folder:
+            self._keys = folder
+            self._panel.enrol.show_keys(folder, locked=office.needs_passphrase(folder))
+
+    def _enrol(self, passphrase: str) -> None:
+        if self._asking is None or self._keys is None:
+            return
+        suggested = self._asking.file.with_suffix(CERTIFICATE).name
+        to = self._place(_("Where to write the certificate"), suggested, CERTIFICATE)
+        if to and self._session.do(laptops.enrol, self._keys, passphrase or None, self._asking, to):
+            text = _("{laptop} is enrolled. Take the file {file} back to it.")
+            self._panel.enrol.show_laptop(None)
+            self._panel.show_note(text.format(laptop=self._asking.name, file=to.name), to)
+
+    def _home(self) -> str:
+        return self._session.ws.home.code
+
+    def _suggested(self, start: str, ending: str) -> str:
+        return f"{start}-{self._session.ws.clock():%Y%m%d}{ending}"
+
+    def _place(self, title: str, suggested: str, ending: str) -> Path | None:
+        to = self._choose.place(self._panel, title, suggested, _kinds(ending))
+        return to.with_name(to.name + ending) if to and not to.suffix else to
+
+    def _file(self, title: str, ending: str) -> Path | None:
+        return self._choose.file(self._panel, title, _kinds(ending))
+
+
+def _kinds(ending: str) -> str:
+    names = {BUNDLE: _("Bundles"), REQUEST: _("Requests"), CERTIFICATE: _("Certificates")}
+    return f"{names[ending]} (*{ending});;{_('All files')} (*)"

@@ -1,0 +1,1 @@
+"""Tổng hợp: the official tables on the screen, and the residents they are measured against."""
