@@ -110,9 +110,14 @@ def check(_words: list[str]) -> int:
 
 
 def bench(words: list[str]) -> int:
-    """Measure, and print medians and ratios."""
+    """Measure; print medians and ratios. More words choose: `bench answer` runs bench_answer.py."""
     set_up()
-    return tested("-m", "pytest", "tests/bench", "-m", "", "-s", "-q", *words)
+    status = 0
+    for script in sorted((ROOT / "tests" / "bench").glob("bench_*.py")):
+        if not words or script.stem.removeprefix("bench_") in words:
+            say(f"Measuring: {script.stem.removeprefix('bench_')}")
+            status |= tested(str(script))
+    return int(status != 0)
 
 
 def release_check(words: list[str]) -> int:
