@@ -25,3 +25,8 @@ def user_data() -> Path:
 def user_settings() -> Path:
     """The file of this user's own settings (language, text size, recent workspaces)."""
     return Path(platformdirs.user_config_dir("rasoat", appauthor=False)) / "settings.toml"
+
+
+def user_log() -> Path:
+    """The file where bugs of the program are noted, without personal data."""
+    return Path(platformdirs.user_log_dir("rasoat", appauthor=False)) / "rasoat.log"

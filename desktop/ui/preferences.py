@@ -1,6 +1,7 @@
 """The settings of this user while the program runs: kept on disk when they change, and said aloud."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,8 +10,8 @@ from desktop.settings import Settings
 Keep = Callable[[Settings], None]
 
 
-def _keep_nowhere(settings: Settings) -> None:
-    """For a window without a user: tests and demonstrations."""
+def keep_nowhere(settings: Settings) -> None:
+    """For a window without a user: demonstrations, and workspaces opened by a script."""
 
 
 class Preferences(QObject):
@@ -18,7 +19,7 @@ class Preferences(QObject):
 
     changed = Signal(object, object)  # Settings before, Settings now
 
-    def __init__(self, settings: Settings, keep: Keep = _keep_nowhere, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, keep: Keep = keep_nowhere, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.now, self._keep = settings, keep
 
@@ -28,3 +29,7 @@ class Preferences(QObject):
         if before != settings:
             self._keep(settings)
             self.changed.emit(before, settings)
+
+    def choose_language(self, language: str) -> None:
+        """Another language for everything on the screen."""
+        self.change(replace(self.now, language=language))

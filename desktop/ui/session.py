@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.errors import RasoatError
+from desktop.settings import Settings
+from desktop.ui.preferences import Preferences
 from desktop.ui.work import Done, Failed, Job, Work
 
 T = TypeVar("T")
@@ -32,9 +34,10 @@ class Session(QObject):
     working = Signal(object)  # the Work that began, or None when all is done
     progressed = Signal(int, int)
 
-    def __init__(self, ws: Workspace, language: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, ws: Workspace, language: str, preferences: Preferences | None = None) -> None:
+        super().__init__()
         self.ws, self.language = ws, language
+        self.preferences = preferences or Preferences(Settings(language=language), parent=self)
         self._works: list[Work] = []
 
     def do(self, action: Callable[..., T], *args: object, **kw: object) -> T | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.actions import workspace
 from desktop.errors import RasoatError
 from desktop.i18n import N_, _
 from desktop.ui.session import Session
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._pages: dict[str, QWidget] = {}
+        self._is_closed = False
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._build()
@@ -107,17 +109,26 @@ class MainWindow(QMainWindow):
         self.show_page(name)
 
     def rebuild(self) -> None:
-        """Make everything anew, in another language; the open screen stays open."""
-        shown = self.shown()
+        """Make everything anew, in another language or text size; the open screen and the focus stay."""
+        self.session.language = self.session.preferences.now.language
+        shown, name, focus = self.shown(), "", self.focusWidget()
+        if isinstance(focus, QWidget):  # Qt gives None where nothing has the focus
+            name = focus.objectName()
         old = self.takeCentralWidget()
         self._pages.clear()
         self._build()
         old.deleteLater()
         self.show_page(shown or PLACES[0].name)
+        again = self.stack.currentWidget().findChild(QWidget, name) if name else None
+        if isinstance(again, QWidget):
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what runs; who opened the window seals and closes the workspace."""
+        """Stop what runs, seal what was being entered, and leave one file behind."""
         self.session.close()
+        if not self._is_closed:
+            self._is_closed = True
+            workspace.close(self.session.ws)
         super().closeEvent(event)
         self.closed.emit()
 

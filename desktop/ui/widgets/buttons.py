@@ -3,20 +3,29 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui import theme
 from desktop.ui.widgets.icons import SIZE, icon
 
 
-def button(
-    text: str, then: Callable[[], object] | None = None, role: str = "", name: str = ""
-) -> QPushButton:
+class Button(QPushButton):
+    """A button that Return presses too, not only Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Enter press it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, then: Callable[[], object] | None = None, role: str = "", name: str = "") -> Button:
     """A button that says what it does. Roles: primary, danger, link, bare; none is plain."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(True)  # Return presses what has the focus
     if role:
         made.setProperty("role", role)
     if name:

@@ -1,0 +1,140 @@
+"""Start the window: the application, its look and language, the start screen, then the workspace."""
+
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import i18n, paths, settings
+from desktop.actions.context import Workspace
+from desktop.settings import Settings
+from desktop.ui import bugs, theme, translate
+from desktop.ui.preferences import Preferences
+from desktop.ui.session import Session
+from desktop.ui.start.window import StartWindow, Surroundings
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.window import MainWindow
+
+UID_BYTES = 16
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; one argument may name the folder of a workspace."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    app = build_application(words)
+    bugs.catch(paths.user_log())
+    file = paths.user_settings()
+    preferences = Preferences(settings.load(file), lambda now: _keep(now, file), app)
+    program = Program(preferences, surroundings(), app)
+    program.start(Path(words[0]).absolute() if words else None)
+    return app.exec()
+
+
+def build_application(argv: Sequence[str] = ()) -> QApplication:
+    """The application with our face, or the one that is there; without a display it draws into memory."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    if needs_offscreen(os.environ, sys.platform):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication(["rasoat", *argv])
+    app.setApplicationName("rasoat")
+    app.setApplicationDisplayName("Rà soát")
+    app.setDesktopFileName("rasoat")
+    app.setStyle("Fusion")
+    theme.fonts()
+    return app
+
+
+def needs_offscreen(environment: "os._Environ[str] | dict[str, str]", platform: str) -> bool:
+    """Is there nothing to draw on? Qt ends the process where it finds no display."""
+    wanted = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return platform.startswith("linux") and not any(environment.get(name) for name in wanted)
+
+
+def surroundings() -> Surroundings:
+    """The world as it is: the clock, random ids, this user's folder."""
+    return Surroundings(now, new_uid, paths.user_data(), Choosers())
+
+
+def now() -> datetime:
+    """The time by the clock of this computer."""
+    return datetime.now(UTC)
+
+
+def new_uid() -> str:
+    """128 random bits, 32 hex digits."""
+    return secrets.token_hex(UID_BYTES)
+
+
+def dress(app: QApplication, wanted: Settings) -> None:
+    """Language, theme and text size of `wanted` for everything that is shown from now on."""
+    i18n.use(wanted.language)
+    translate.speak(wanted.language, app)
+    look = theme.following_system() if wanted.theme == "system" else Theme(wanted.theme)
+    theme.wear(look, wanted.text_percent)
+
+
+def open_window(ws: Workspace, wanted: Settings, *, preferences: Preferences | None = None) -> MainWindow:
+    """The window on an open workspace, ready to be shown; closing it seals and closes the workspace."""
+    window = MainWindow(Session(ws, wanted.language, preferences))
+    window.show_page("overview")
+    return window
+
+
+class Program(QObject):
+    """Which window is open: start screen or workspace; and it dresses them anew when the settings change."""
+
+    def __init__(self, preferences: Preferences, around: Surroundings, app: QApplication) -> None:
+        super().__init__(app)
+        self._app, self._preferences, self._around = app, preferences, around
+        self.before: StartWindow | None = None
+        self.window: MainWindow | None = None
+        dress(app, preferences.now)
+        preferences.changed.connect(self._dress)
+
+    def start(self, folder: Path | None = None) -> None:
+        """The start screen; at a workspace when one is named or was opened last."""
+        self.before = StartWindow(self._preferences, self._around)
+        self.before.opened.connect(self._show)
+        self.before.show()
+        recent = self._preferences.now.recent
+        wanted = folder or (Path(recent[0]) if recent and Path(recent[0]).is_dir() else None)
+        if wanted is not None:
+            self.before.open_folder(wanted)
+
+    def _show(self, ws: Workspace) -> None:
+        self._preferences.change(settings.opened(self._preferences.now, ws.folder))
+        self.window = open_window(ws, self._preferences.now, preferences=self._preferences)
+        self.window.show()
+        if self.before is not None:
+            self.before.close()
+            self.before.deleteLater()
+            self.before = None
+
+    def _dress(self, before: Settings, after: Settings) -> None:
+        if (before.language, before.theme, before.text_percent) == (
+            after.language,
+            after.theme,
+            after.text_percent,
+        ):
+            return
+        dress(self._app, after)
+        if (before.language, before.text_percent) != (after.language, after.text_percent):
+            for window in (self.before, self.window):
+                if window is not None:
+                    window.rebuild()
+
+
+def _keep(now: Settings, file: Path) -> None:
+    """A disk that refuses takes nothing away: the settings hold until the program is closed."""
+    try:
+        settings.save(now, file)
+    except OSError as error:
+        bugs.note(f"settings not kept: errno {error.errno}", paths.user_log())
