@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyrage
 
-NO_KEY = "No matching keys"  # how the library says it
+NO_KEY, TOO_HARD = "No matching keys", "Excessive work"  # how the library says it
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
@@ -33,6 +33,10 @@ class Target(Protocol):
 
 class Locked(Exception):  # noqa: N818 - a finding of this layer, never shown
     """None of the keys, or not this passphrase, opens it."""
+
+
+class TooHard(Exception):  # noqa: N818 - a finding of this layer, never shown
+    """It was locked on a much faster computer."""
 
 
 class Damaged(Exception):  # noqa: N818 - a finding of this layer, never shown
@@ -119,9 +123,9 @@ def lock(secret: bytes, passphrase: str) -> bytes:
 
 
 def unlock(locked: bytes, passphrase: str) -> bytes:
-    """What `lock` was given; raises `Locked`."""
+    """What `lock` was given; raises `Locked` or `TooHard`."""
     try:
         secret: bytes = pyrage.passphrase.decrypt(locked, passphrase)
     except pyrage.DecryptError as trouble:
-        raise Locked from trouble
+        raise (TooHard if TOO_HARD in str(trouble) else Locked) from trouble
     return secret

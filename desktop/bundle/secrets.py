@@ -1,6 +1,7 @@
 """Secret keys in files, as the `age` program writes its own: comments, then one line; locked or not."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 from desktop.bundle import durable, envelope, troubles
 
@@ -11,7 +12,7 @@ LONGEST = 64 * 1024  # bytes
 def write(path: Path, secret: str, public: str, note: str, passphrase: str | None) -> None:
     """Write one secret key; `public` and `note` stand in front of it as comments."""
     text = f"# {note}\n# public key: {public}\n{secret}\n".encode()
-    durable.write(path, text if passphrase is None else envelope.lock(text, passphrase))
+    durable.write(path, text if passphrase is None else envelope.lock(text, _typed(passphrase)))
 
 
 def read(path: Path, passphrase: str | None) -> str:
@@ -45,6 +46,13 @@ def _unlocked(name: str, content: bytes, passphrase: str | None) -> bytes:
     if passphrase is None:
         raise troubles.passphrase_needed(name)
     try:
-        return envelope.unlock(content, passphrase)
+        return envelope.unlock(content, _typed(passphrase))
     except envelope.Locked as wrong:
         raise troubles.wrong_passphrase(name) from wrong
+    except envelope.TooHard as slow:
+        raise troubles.key_too_hard(name) from slow
+
+
+def _typed(passphrase: str) -> str:
+    """The same letters give the same bytes on every keyboard."""
+    return normalize("NFC", passphrase)

@@ -174,6 +174,16 @@ def wrong_passphrase(name: str) -> RasoatError:
     )
 
 
+def key_too_hard(name: str) -> RasoatError:
+    """Locked on a much faster computer: this one would work at it for minutes."""
+    return RasoatError(
+        "key_too_hard",
+        N_("The key {name} was locked on a much faster computer, so this one cannot open it."),
+        N_("Use the office's keys on a faster computer."),
+        name=name,
+    )
+
+
 def empty_passphrase() -> RasoatError:
     """No passphrase is a choice that must be made openly."""
     return RasoatError(
