@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from desktop.actions import office, workspace
+from desktop.actions import office as offices
+from desktop.actions import workspace
 from desktop.actions.context import Workspace
 from desktop.actions.workspace import NewWorkspace
 from desktop.cli.main import main
@@ -29,9 +30,9 @@ def uids(prefix: str) -> Callable[[], str]:
     return lambda: f"{start}{next(numbers):024x}"
 
 
-def make(folder: Path, name: str = "máy", **more: object) -> Workspace:
-    """A practice workspace of one commune."""
-    new = NewWorkspace(EDITION, YEAR, DATE, COMMUNE, person=name, **more)  # type: ignore[arg-type] - slots of tests
+def make(folder: Path, name: str = "máy", unit: str = COMMUNE, office: Path | None = None) -> Workspace:
+    """A practice workspace of one unit."""
+    new = NewWorkspace(EDITION, YEAR, DATE, unit, person=name, office=office)
     return workspace.create(folder, new, clock=still_clock, new_uid=uids(name))
 
 
@@ -48,7 +49,7 @@ class World:
 def world(folder: Path, laptops: int = 2) -> World:
     """An office with its workspace, and enrolled laptops that accepted their certificates."""
     keys = folder / "keys"
-    office.new_office(keys, "Ban Chỉ đạo xã Ba Bể", None)
+    offices.new_office(keys, "Ban Chỉ đạo xã Ba Bể", None)
     above = make(folder / "office", "Văn phòng", office=keys)
     made, certificates = [], []
     for n in range(1, laptops + 1):
@@ -61,11 +62,11 @@ def world(folder: Path, laptops: int = 2) -> World:
 def enrol(laptop: Workspace, keys: Path, at: Path) -> Path:
     """Request, certificate, acceptance; returns the certificate's path."""
     asked, certificate = at.with_suffix(".request"), at.with_suffix(".cert")
-    office.request(laptop, asked)
-    office.enrol(
+    offices.request(laptop, asked)
+    offices.enrol(
         keys, None, asked, communes=(COMMUNE,), roles=(), until="", issued="2026-10-01", to=certificate
     )
-    office.accept(laptop, certificate)
+    offices.accept(laptop, certificate)
     return certificate
 
 

@@ -1,17 +1,19 @@
-"""Receiving: the dry run is exact and leaves no trace; repeated, refused and cancelled files change nothing."""
+"""Receiving: the dry run is exact and leaves no trace; repeated, refused and stopped files change nothing."""
 
 from pathlib import Path
 
 import pytest
 
-from desktop.actions import pack, receive
+from desktop.actions import enter, pack, receive, units
 from desktop.actions.context import Workspace
 from desktop.actions.digest import digest
 from desktop.actions.import_ import import_households
 from desktop.actions.script import enter_all
+from desktop.actions.write import put_record
 from desktop.errors import Cancelled
-from desktop.store import bundles
-from tests.worlds import World, close, household, world, write_lines
+from desktop.records.model import form_key
+from desktop.store import bundles, revisions
+from tests.worlds import COMMUNE, World, close, household, world, write_lines
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +51,10 @@ def test_the_plan_says_what_receiving_does_and_writes_nothing(made: World, tmp_p
     assert bundles.rows(made.office.store)[0].direction == bundles.OUT
     (planned,) = plan.files
     assert (planned.counts.new, planned.counts.merged, planned.counts.clashing) == (1, 1, 0)
-    assert {(change.column_key, change.before, change.after) for change in plan.figures} >= {("1", 3, 4), ("3", 3, 2)}
+    assert {(change.column_key, change.before, change.after) for change in plan.figures} >= {
+        ("1", 3, 4),
+        ("3", 3, 2),
+    }
     done = receive.apply(made.office, plan)
     assert done.plan.counts == plan.counts
     assert done.plan.figures == plan.figures
@@ -118,4 +123,47 @@ def test_a_laptop_may_not_write_another_commune(made: World, tmp_path: Path) -> 
     assert planned.error is not None
     assert planned.error.code == "bundle_outside_scope"
     assert digest(made.office) == before
+    close(made)
+
+
+def test_what_an_office_decides_comes_down_and_what_a_laptop_may_not_write_stays_out(
+    made: World, tmp_path: Path
+) -> None:
+    units.add_village(made.office, COMMUNE, "Nà Mơ")
+    units.set_total(made.office, COMMUNE, {"households": 40, "persons": 171})
+    down = tmp_path / "down.rasoat"
+    pack.pack(made.office, down, for_certificate=made.certificates[0])
+    receive.receive(made.laptops[0], [down])
+    assert [unit.name for unit in units.villages(made.laptops[0], COMMUNE)] == ["Nà Mơ"]
+    units.add_village(made.laptops[0], COMMUNE, "Bản Váng")
+    (planned,) = receive.receive(made.office, [_packed(made.laptops[0], tmp_path)]).files
+    assert planned.counts.not_theirs == 1
+    assert [unit.name for unit in units.villages(made.office, COMMUNE)] == ["Nà Mơ"]
+    close(made)
+
+
+def test_a_withdrawal_from_the_office_takes_values_back_at_the_laptop(made: World, tmp_path: Path) -> None:
+    enter_all(made.laptops[0], "h1", ["address=Nà Sai", "remarks=giữ lại"])
+    held = revisions.record(made.laptops[0].store, "form", "h1@vn-2022/2026/periodic")
+    (rev,) = (rev for rev, revision in held.items() if revision.author == "Máy 1")
+    receive.receive(made.office, [_packed(made.laptops[0], tmp_path)])
+    enter_all(made.office, "h1", ["remarks=sửa sau"])
+    put_record(made.office, "withdrawal", "thử", {"revisions": (rev,), "withdrawn": True})
+    down = tmp_path / "down.rasoat"
+    pack.pack(made.office, down, for_certificate=made.certificates[0])
+    receive.receive(made.laptops[0], [down])
+    form = enter.open_form(made.laptops[0], form_key("h1", "vn-2022/2026/periodic")).form
+    assert form.answer("address") is None
+    assert form.answer("remarks") == "sửa sau"
+    close(made)
+
+
+def test_records_of_a_kind_that_this_program_does_not_know_are_kept_and_passed_on(
+    made: World, tmp_path: Path
+) -> None:
+    put_record(made.office, "target", "vn-2022/2026/periodic/01906/poor", {"count": 12})
+    down = tmp_path / "down.rasoat"
+    pack.pack(made.office, down, for_certificate=made.certificates[0])
+    receive.receive(made.laptops[0], [down])
+    assert digest(made.laptops[0]) == digest(made.office)
     close(made)

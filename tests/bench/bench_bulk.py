@@ -8,13 +8,13 @@ import time
 from pathlib import Path
 
 HOUSEHOLDS = 20_000
-PROVINCE, COMMUNE_DATE, EDITION = "19", "2026-10-01", "vn-2022"
+PROVINCE, DATE, EDITION = "19", "2026-10-01", "vn-2022"
 LIMIT_MB = 400
 KB_IN_MB = 1024
 
 
 def main() -> int:
-    """Run the commands one after the other and print a line each; 1 where one took more memory than allowed."""
+    """Run the commands one after the other and print a line each; 1 where one took too much memory."""
     households = int(sys.argv[1]) if len(sys.argv) > 1 else HOUSEHOLDS
     worst = 0
     with tempfile.TemporaryDirectory() as name:
@@ -32,7 +32,17 @@ def main() -> int:
 def steps(folder: Path, households: int) -> list[tuple[str, list[str]]]:
     """The commands, in order, with what the output calls them."""
     lines, keys, office, laptop = (folder / one for one in ("list.ndjson", "keys", "office", "laptop"))
-    new = ["--edition", EDITION, "--year", "2026", "--date", COMMUNE_DATE, "--unit", PROVINCE, "--no-passphrase"]
+    new = [
+        "--edition",
+        EDITION,
+        "--year",
+        "2026",
+        "--date",
+        COMMUNE_DATE,
+        "--unit",
+        PROVINCE,
+        "--no-passphrase",
+    ]
     asked, certificate, bundle = folder / "asked", folder / "cert", folder / "up.rasoat"
     wanted = ["--unit", PROVINCE, "--households", str(households), "--seed", "7", "--edition", EDITION]
     named = [

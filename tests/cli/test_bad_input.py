@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.actions import pack, workspace
 from tests.worlds import COMMUNE, DATE, EDITION, YEAR, household, make, run, world, write_lines
 from tests.worlds import close as close_world
-from desktop.actions import pack, workspace
 
 pytestmark = pytest.mark.slow
 NEW = ["--edition", EDITION, "--year", YEAR, "--date", DATE, "--unit", COMMUNE]
@@ -70,7 +70,12 @@ def test_bad_lines_of_an_import_are_named_and_the_others_kept(
         more.write("[" * 100_000 + "\n")
     assert run("import", tmp_path / "W", file) == 1
     said = _sentence(capsys)
-    assert [line.partition(": left out")[0].rpartition(" ")[2] for line in said.splitlines()] == ["2", "3", "4", "5"]
+    assert [line.partition(": left out")[0].rpartition(" ")[2] for line in said.splitlines()] == [
+        "2",
+        "3",
+        "4",
+        "5",
+    ]
     assert "golden" in said
     assert run("import", tmp_path / "W", file) == 1  # again: nothing is new
     assert "1 households read, 0 are new" in capsys.readouterr().out

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
-    return write_lines(tmp_path / "practice.ndjson", *(household(f"{n:04}", uid=f"h{n}") for n in range(1, 6)))
+    return write_lines(
+        tmp_path / "practice.ndjson", *(household(f"{n:04}", uid=f"h{n}") for n in range(1, 6))
+    )
 
 
 def _new(ws: Path, *more: object) -> None:
@@ -66,7 +68,9 @@ def test_from_two_laptops_to_the_official_table(
     assert json.loads(_out(capsys)) == []
 
     assert run("export", office, "--to", tmp_path / "all.ndjson") == 0
-    exported = {h["uid"]: h for h in map(json.loads, (tmp_path / "all.ndjson").read_text("utf-8").splitlines())}
+    exported = {
+        h["uid"]: h for h in map(json.loads, (tmp_path / "all.ndjson").read_text("utf-8").splitlines())
+    }
     merged = exported["h1"]
     assert (merged["b1_points"], merged["address"], merged["remarks"]) == (130, "Nà Mơ", "Nhà mới sửa")
     assert merged["result"]["class"] == "poor"
