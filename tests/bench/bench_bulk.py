@@ -38,7 +38,7 @@ def steps(folder: Path, households: int) -> list[tuple[str, list[str]]]:
         "--year",
         "2026",
         "--date",
-        COMMUNE_DATE,
+        DATE,
         "--unit",
         PROVINCE,
         "--no-passphrase",
