@@ -23,6 +23,7 @@ REMOVAL_WORDS: Mapping[str, Words] = {  # why a member is no longer counted
     "error": {"vi": "ghi nhầm", "en": "written by mistake"},
     "other": {"vi": "lý do khác", "en": "another reason"},
 }
+NONE: Words = {"vi": "không có", "en": "none"}  # asked, and nothing of the list
 YES_NO: Mapping[bool, Words] = {True: {"vi": "có", "en": "yes"}, False: {"vi": "không", "en": "no"}}
 
 _ROW: Words = {"vi": "người ở dòng {n}", "en": "the person in row {n}"}
@@ -64,7 +65,7 @@ def answer(edition: Edition, path: str, value: Value | None, language: str) -> s
         return str(value)
     codes = value if isinstance(value, tuple) else (value,)
     if question.kind in (Kind.CODE, Kind.CODES):
-        return ", ".join(_option(edition, question, str(code), language) for code in codes) or "—"
+        return ", ".join(_option(edition, question, str(code), language) for code in codes) or NONE[language]
     return answers.show(question, value)
 
 

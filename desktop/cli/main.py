@@ -9,24 +9,25 @@ from io import TextIOWrapper
 from desktop import __version__
 from desktop.errors import RasoatError
 
-COMMANDS = (
-    "sample",
-    "new",
-    "import_",
-    "enter",
-    "classify",
-    "export",
-    "digest",
-    "office",
-    "pack",
-    "receive",
-    "clashes",
-    "bundles",
-    "bundle",
-    "report",
-    "edition",
-    "backup",
-)
+MODULES = {  # module of this package -> the commands it adds
+    "sample": ("sample",),
+    "new": ("new",),
+    "import_": ("import",),
+    "enter": ("enter",),
+    "classify": ("classify",),
+    "export": ("export",),
+    "digest": ("digest",),
+    "office": ("office",),
+    "pack": ("pack",),
+    "receive": ("receive",),
+    "clashes": ("clashes", "settle"),
+    "bundles": ("bundles",),
+    "bundle": ("bundle",),
+    "report": ("report",),
+    "edition": ("edition",),
+    "backup": ("backup", "restore"),
+}
+COMMANDS = tuple(command for commands in MODULES.values() for command in commands)
 FAILED = 2
 
 
@@ -54,8 +55,8 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"rasoat {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    names = [name for name in COMMANDS if name.rstrip("_") == only] or COMMANDS
-    for name in names:
+    names = [name for name, its_commands in MODULES.items() if only in its_commands]
+    for name in names or MODULES:
         import_module(f"desktop.cli.{name}").add_to(commands)
     return top
 
