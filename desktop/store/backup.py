@@ -56,10 +56,12 @@ def restore(file: Path, folder: Path, *, now: datetime) -> Path | None:
     """Make `folder` the workspace of a backup; returns where the one that stood there was put, if any did.
 
     `file` is the folder of a backup, or the working file in it. The key slots of the backup come with it.
+    The next opening looks the file through, and finds the setting `copy` in it.
     """
     source = file if file.is_dir() else file.parent
     opening.file_of(source)
-    if keys.people(source) and source.resolve() == folder.resolve():
+    keys.people(source)
+    if source.resolve() == folder.resolve():
         raise RasoatError(
             "same_folder",
             N_("The backup and the workspace are the same folder."),
@@ -69,28 +71,34 @@ def restore(file: Path, folder: Path, *, now: datetime) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(folder, now)
         try:
-            aside = _put_aside(folder, now)
-            for part in _parts(source):
-                with part.open("rb") as old, files.replacing(folder / part.name) as new:
-                    shutil.copyfileobj(old, new)
+            return _replace(source, folder, now)
         finally:
-            lock.release(clean=True)
+            lock.release(clean=False)
+
+
+def _replace(source: Path, folder: Path, now: datetime) -> Path | None:
+    """Copy first, which a full disk may stop; then move the old aside and the new in."""
+    staged = folder / f"restore{shelf.PART}"
+    shutil.rmtree(staged, ignore_errors=True)
+    try:
+        staged.mkdir()
+        for part in _parts(source):
+            shutil.copyfile(part, staged / part.name)
+            files.settle_file(staged / part.name)
+        aside = _put_aside(folder, now) if (folder / opening.FILE).exists() else None
+        for part in _parts(staged):
+            files.move(part, folder / part.name)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
     return aside
 
 
-def _put_aside(folder: Path, now: datetime) -> Path | None:
+def _put_aside(folder: Path, now: datetime) -> Path:
     """Move the present working file, with its log and keys, out of the way; it can be restored in turn."""
-    if not (folder / opening.FILE).exists():
-        return None
-    place = folder / shelf.FOLDER
-    place.mkdir(exist_ok=True)
-    aside = place / shelf.next_name(place, shelf.ASIDE, 0, now)
-    aside.mkdir()
-    shutil.copyfile(folder / keys.FILE, aside / keys.FILE)
-    for path in _parts(folder)[1:]:
-        path.rename(aside / path.name)
-    files.settle(aside)
-    return aside
+    part = shelf.begin(folder / shelf.FOLDER, shelf.ASIDE, 0, now)
+    for path in reversed(_parts(folder)):
+        files.move(path, part / path.name)
+    return shelf.end(part)
 
 
 def _parts(folder: Path) -> list[Path]:
@@ -106,8 +114,8 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copytree(source, part)
         for file in part.iterdir():
             files.settle_file(file)
-        part.rename(target)
-        files.settle(target.parent)
+        files.settle(part)
+        files.move(part, target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

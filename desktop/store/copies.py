@@ -13,19 +13,14 @@ COPY = "copy"  # setting in every copy: who opens one for writing starts a new e
 
 def make(connection: Connection, folder: Path, key: bytes, *, reason: str, now: datetime, to: Path) -> Path:
     """Copy the workspace `folder`, open on `connection`, to a new folder in `to`; returns it."""
-    name = shelf.next_name(to, reason, opening.version_of(connection), now)
-    part = to / f"{name}.part"
     with trouble.explained():
-        part.mkdir(parents=True)
+        part = shelf.begin(to, reason, opening.version_of(connection), now)
         try:
             _fill(connection, folder, key, part, reason, now)
-            files.settle(part)
-            part.rename(to / name)
+            return shelf.end(part)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        files.settle(to)
-    return to / name
 
 
 def _fill(connection: Connection, folder: Path, key: bytes, part: Path, reason: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.store import copies, driver, files, opening, schema, shelf, trouble
+from desktop.store import copies, driver, files, opening, place, schema, shelf, trouble
 from desktop.store.driver import Access, Connection, Cursor, Error
 from desktop.store.lock import WriterLock
 from desktop.store.opening import Progress, no_progress
@@ -170,6 +170,7 @@ class Store:
 
 def create(folder: Path, key: bytes, *, now: datetime) -> Store:
     """Make an empty working file in `folder`, and open it for writing."""
+    place.refuse_network(folder)
     file = folder / opening.FILE
     if file.exists():
         raise RasoatError(
@@ -190,6 +191,8 @@ def create(folder: Path, key: bytes, *, now: datetime) -> Store:
                 connection.close()
                 raise
     except BaseException:
+        for part in folder.glob(f"{opening.FILE}*"):
+            part.unlink(missing_ok=True)
         lock.release(clean=True)
         raise
     store = Store(connection, file, key, Access.CREATE, lock)
@@ -207,6 +210,7 @@ def open_store(
     database_damaged, read_only.
     """
     file = opening.file_of(folder)
+    place.refuse_network(folder)
     if read_only:
         return _open_to_read(file, key)
     lock = WriterLock(folder, now)
@@ -222,6 +226,7 @@ def open_store(
 def _open_to_write(file: Path, key: bytes, now: datetime, progress: Progress, *, unclean: bool) -> Connection:
     connection = opening.connect(file, key, Access.WRITE)
     try:
+        shelf.sweep(file.parent / shelf.FOLDER)
         if unclean:
             opening.look_through(connection, progress)
         if opening.version_of(connection) < schema.VERSION:

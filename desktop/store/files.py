@@ -1,6 +1,7 @@
 """Put a file in place for good, or leave what was there: `.part`, fsync, rename, fsync the folder."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,28 @@ def replacing(to: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(to)
+            move(part, to)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        settle(to.parent)
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _REPLACE, _WRITE_THROUGH = 0x1, 0x8
+
+    def move(source: Path, target: Path) -> None:
+        """Give a file or folder its name, on the disk when it returns."""
+        if not ctypes.windll.kernel32.MoveFileExW(str(source), str(target), _REPLACE | _WRITE_THROUGH):
+            raise ctypes.WinError()
+
+else:
+
+    def move(source: Path, target: Path) -> None:
+        """Give a file or folder its name, on the disk when it returns."""
+        source.replace(target)
+        settle(target.parent)
 
 
 def settle(folder: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +42,8 @@ class WriterLock:
     def release(self, *, clean: bool) -> None:
         """Let others write; after an unclean end the next one looks the file through first."""
         if clean:
-            os.ftruncate(self._handle, 0)
+            with suppress(OSError):  # then it looks unclean, and is looked through
+                os.ftruncate(self._handle, 0)
         os.close(self._handle)
 
 

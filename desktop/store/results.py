@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.editions.units import Unit
+from desktop.editions.units import Level, Unit
 from desktop.editions.values import Value
 from desktop.records.fold import vietnamese_key
 from desktop.records.model import DELETED, FormKey
@@ -84,12 +84,22 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
             parts.append(f"{column} = ?")
             values.append(value)
     if wanted.unit:
-        parts.append("unit IN (SELECT unit FROM within WHERE above = ? UNION SELECT ?)")
-        values += [wanted.unit, wanted.unit]
+        parts.append(_IN_UNIT if _is_above(store, wanted.unit) else "unit = ?")
+        values.append(wanted.unit)
     if found := words.query(wanted.text):
         parts.append(f"{_by(store, found)} IN (SELECT rowid FROM word WHERE word MATCH ?)")
         values.append(found)
     return " AND ".join(parts), values
+
+
+_IN_UNIT = "+unit IN (SELECT unit FROM within WHERE above = ?)"  # the plus: the list is walked in its order
+
+
+def _is_above(store: Store, unit: str) -> bool:
+    """Are there communes below it?"""
+    sql = """SELECT 1 FROM unit JOIN within ON unit = code
+        WHERE above = ? AND level = ? AND code <> above LIMIT 1"""
+    return bool(store.rows(sql, (unit, Level.COMMUNE.value)))
 
 
 def _by(store: Store, found: str) -> str:
@@ -136,4 +146,4 @@ def forget(store: Store) -> None:
     with store.write():
         for table in ("state", "clash", "household", "result", "unit_total", "unit", "within"):
             store.run(f"DELETE FROM {table}")
-        store.run("DELETE FROM word")
+        store.run("INSERT INTO word (word) VALUES ('delete-all')")

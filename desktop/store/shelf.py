@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.store import files
+
 FOLDER = "backups"
 RECEIVE, MIGRATE, HOURLY, DAILY, MANUAL, ASIDE = "receive", "migrate", "hourly", "daily", "manual", "aside"
 KEEP = {RECEIVE: 3, MIGRATE: 3, HOURLY: 10, DAILY: 30, MANUAL: 3, ASIDE: 3}
+PART = ".part"
 FEWEST = 2  # however full the disk is
 SHARE = 5  # backups take at most one part in so many of the room there would be without them
 _NAME = re.compile(r"(?P<number>\d{6,})-(?P<day>\d{8})-(?P<time>\d{6})-(?P<reason>[a-z]+)-v(?P<version>\d+)")
@@ -50,9 +53,35 @@ def _backup(path: Path) -> Backup | None:
     return Backup(path, int(name["number"]), name["reason"], int(name["version"]), when)
 
 
-def next_name(shelf: Path, reason: str, version: int, now: datetime) -> str:
-    """`000012-20261124-173000-hourly-v1`: after all others, whatever the clock says."""
-    number = max((one.number for one in read(shelf)), default=0) + 1
+def begin(shelf: Path, reason: str, version: int, now: datetime) -> Path:
+    """A new folder `000012-20261124-173000-hourly-v1.part`: after all others, whatever the clock says."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    while True:
+        part = shelf / f"{_next_name(shelf, reason, version, now)}{PART}"
+        try:
+            part.mkdir()
+        except FileExistsError:  # another thread was quicker
+            continue
+        return part
+
+
+def end(part: Path) -> Path:
+    """Give a finished folder its name."""
+    done = part.with_suffix("")
+    files.settle(part)
+    files.move(part, done)
+    return done
+
+
+def sweep(shelf: Path) -> None:
+    """Remove what was left unfinished; call it while nobody else can be writing one."""
+    for part in shelf.glob(f"*{PART}"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _next_name(shelf: Path, reason: str, version: int, now: datetime) -> str:
+    names = (_NAME.fullmatch(path.name.removesuffix(PART)) for path in shelf.iterdir())
+    number = max((int(name["number"]) for name in names if name), default=0) + 1
     return f"{number:06d}-{now.astimezone(UTC):%Y%m%d-%H%M%S}-{reason}-v{version}"
 
 
@@ -63,8 +92,6 @@ def thin_out(shelf: Path) -> None:
     free = shutil.disk_usage(shelf).free
     for one in [*surplus, *_too_big([one for one in backups if one not in surplus], free)]:
         shutil.rmtree(one.path, ignore_errors=True)
-    for part in shelf.glob("*.part"):
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _surplus(backups: tuple[Backup, ...]) -> Iterator[Backup]:
