@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def still_clock() -> datetime:
 def uids(prefix: str) -> Callable[[], str]:
     """Uids that are the same in every run: prefix and a number, 32 hex digits."""
     numbers = count(1)
-    start = prefix.encode().hex()[:8].ljust(8, "0")
+    start = sha256(prefix.encode()).hexdigest()[:8]
     return lambda: f"{start}{next(numbers):024x}"
 
 

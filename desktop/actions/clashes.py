@@ -78,9 +78,9 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
         household=household_uid(form.key) if is_form else "",
         title=words.title(ws.edition, form) if is_form else clash.key,
         village=_village(ws, form),
-        place=words.place(ws.edition, form, clash.path, language),
+        place=_place(ws, form, clash, language),
         sides=sides,
-        ancestor=_ancestor(ws, clash, found, language),
+        ancestor=_ancestor(ws, form, clash, found, language),
         flips=len({side.class_code for side in sides}) > 1,
     )
 
@@ -92,7 +92,7 @@ def _side(ws: Workspace, clash: Clash, n: int, form: Form, language: str) -> Sid
     return Side(
         n=n,
         values=value.values,
-        text=_text(ws, value.values, language),
+        text=_text(ws, form, clash, value.values, language),
         who=value.author,
         when=_when(value),
         device=bundles.device_name(ws.store, value.epoch) if value.epoch != ws.epoch else ws.home.full_name,
@@ -114,13 +114,31 @@ def group_paths(clash: Clash) -> tuple[str, ...]:
     return tuple(sorted({clash.path}.union(*(side.values for side in clash.values))))
 
 
-def _text(ws: Workspace, values: Mapping[str, Value], language: str) -> str:
-    return "; ".join(words.answer(ws.edition, path, value, language) for path, value in values.items()) or "—"
+def differing(clash: Clash) -> tuple[str, ...]:
+    """The paths on which the sides do not agree: of a group often only one."""
+    return tuple(
+        path
+        for path in group_paths(clash)
+        if len({(type(value := side.values.get(path)), value) for side in clash.values}) > 1
+    )
 
 
-def _ancestor(ws: Workspace, clash: Clash, found: Revisions, language: str) -> str | None:
+def _place(ws: Workspace, form: Form, clash: Clash, language: str) -> str:
+    paths = differing(clash)
+    return words.place(ws.edition, form, paths[0] if len(paths) == 1 else clash.path, language)
+
+
+def _text(ws: Workspace, form: Form, clash: Clash, values: Mapping[str, Value], language: str) -> str:
+    said = {path: words.answer(ws.edition, path, values.get(path), language) for path in differing(clash)}
+    if len(said) == 1:
+        return next(iter(said.values()))
+    places = {path: words.place(ws.edition, form, path, language) for path in said}
+    return "; ".join(f"{places[path]}: {text}" for path, text in said.items())
+
+
+def _ancestor(ws: Workspace, form: Form, clash: Clash, found: Revisions, language: str) -> str | None:
     values = ancestor_values(found, [side.rev for side in clash.values], group_paths(clash))
-    return None if values is None else _text(ws, values, language)
+    return None if values is None else _text(ws, form, clash, values, language)
 
 
 def _village(ws: Workspace, form: Form) -> str:

@@ -66,7 +66,7 @@ def receive_for(ws: Workspace, folder: Path, passphrase: str | None) -> None:
 
 def request(ws: Workspace, to: Path) -> Request:
     """Write the request of this laptop to be enrolled; its fingerprint is read over the phone."""
-    made = requests.make_request(ws.device, ws.home.full_name, _communes(ws))
+    made = requests.make_request(ws.device, _called(ws), _communes(ws))
     requests.write(made, to)
     return made
 
@@ -184,3 +184,8 @@ def not_enrolled() -> RasoatError:
 
 def _communes(ws: Workspace) -> tuple[str, ...]:
     return tuple(unit.code for unit in ws.units.communes(ws.home.code))
+
+
+def _called(ws: Workspace) -> str:
+    """What people call this laptop: several of one commune are told apart by who sits at them."""
+    return f"{ws.home.full_name} – {ws.person}" if ws.person.strip("—") else ws.home.full_name

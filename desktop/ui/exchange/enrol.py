@@ -23,7 +23,7 @@ class EnrolCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Enrol a laptop"))
         self.choose = button(_("Choose its request file…"), self.request_wanted.emit)
-        self.words = Fingerprint()
+        self.words = Fingerprint("title", 3)
         self._name = label("", "strong", wrap=True)
         self._communes = label("", "quiet", wrap=True)
         self._compare = label(

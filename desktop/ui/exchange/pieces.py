@@ -18,8 +18,6 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.widgets.labels import label, sign
 
-WORDS_A_LINE = 2
-
 
 class Card(QFrame):
     """A sheet with a heading; what belongs to it is added to `body`."""
@@ -63,7 +61,7 @@ class Note(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
         row.setSpacing(theme.M)
-        row.addWidget(sign("saved", "good"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign("saved", "good"))
         row.addWidget(self._text, 1)
         for one in buttons:
             row.addWidget(one)
@@ -83,14 +81,14 @@ class Note(QFrame):
 class Fingerprint(QWidget):
     """Six words, large, in the order in which they are read over the phone."""
 
-    def __init__(self, words: Sequence[str] = ()) -> None:
+    def __init__(self, role: str = "display", a_line: int = 2) -> None:
         super().__init__()
+        self._role, self._a_line = role, a_line
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.L)
         self._grid.setVerticalSpacing(theme.XS)
         self._labels: list[QLabel] = []
-        self.show_words(words)
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show these words."""
@@ -98,8 +96,8 @@ class Fingerprint(QWidget):
         self._labels = []
         self.setAccessibleName(_("Six words: {words}").format(words=" ".join(words)))
         for place, word in enumerate(words):
-            row, column = divmod(place, WORDS_A_LINE)
-            shown = label(word, "display")
+            row, column = divmod(place, self._a_line)
+            shown = label(word, self._role)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._labels.append(shown)
             self._grid.addWidget(label(f"{place + 1}", "quiet"), row, 2 * column)

@@ -1,5 +1,7 @@
 """The receipt of a dry run: what comes, what is refused and why, what it does to the figures."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from desktop.ui.widgets.labels import label, line, sign
 from desktop.ui.widgets.message import sentences as error_sentences
 from desktop.ui.words import number
 
+STATE_WIDTH = 150
 MOST_LINES = 8  # of figures, before the table scrolls by itself
 
 
@@ -44,69 +47,64 @@ def _files(plan: Plan) -> QWidget:
         if place:
             column.addWidget(line())
         column.addWidget(FileLine(file))
-    for text in _about_all(plan):
+    for mark, title, text in _about_all(plan):
         column.addWidget(line())
-        column.addWidget(_remark(text))
+        column.addWidget(Entry(mark, "warning", title, "warning", [(text, "")]))
     return sheet
 
 
-def _about_all(plan: Plan) -> list[str]:
-    texts = []
+def _about_all(plan: Plan) -> list[tuple[str, str, str]]:
+    entries = []
     if plan.clashes:
-        texts.append(
-            ngettext(
-                "{n} field was written differently on two sides. Both stay; you decide after receiving.",
-                "{n} fields were written differently on two sides. Both stay; you decide after receiving.",
-                len(plan.clashes),
-            ).format(n=number(len(plan.clashes)))
-        )
+        text = ngettext(
+            "{n} field was written differently on two sides. Both stay; you decide after receiving.",
+            "{n} fields were written differently on two sides. Both stay; you decide after receiving.",
+            len(plan.clashes),
+        ).format(n=number(len(plan.clashes)))
+        entries.append(("clash", _("Clashes"), text))
     if plan.findings:
-        texts.append(
-            ngettext(
-                "Then {n} place needs a second look, such as one ID number in two households.",
-                "Then {n} places need a second look, such as one ID number in two households.",
-                len(plan.findings),
-            ).format(n=number(len(plan.findings)))
-        )
-    return texts
+        text = ngettext(
+            "Then {n} place needs a second look, such as one ID number in two households.",
+            "Then {n} places need a second look, such as one ID number in two households.",
+            len(plan.findings),
+        ).format(n=number(len(plan.findings)))
+        entries.append(("warning", _("To look at"), text))
+    return entries
 
 
-def _remark(text: str) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.M)
-    row.addWidget(sign("clash", "state_clash"), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, wrap=True), 1)
-    return made
+class Entry(QWidget):
+    """One line of the receipt: a sign and a word at the left, what is to say at the right."""
 
-
-class FileLine(QWidget):
-    """One file: accepted with what it brings, or refused with the reason and what to do."""
-
-    def __init__(self, file: FilePlan, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        mark, token, verdict = _verdict(file)
+    def __init__(
+        self, mark: str, token: str, verdict: str, role: str, said: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__()
+        state = QWidget()
+        state.setFixedWidth(theme.px(STATE_WIDTH))
+        left = QHBoxLayout(state)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.S)
+        left.addWidget(sign(mark, token))
+        left.addWidget(label(verdict, role), 1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(file.path.name, "strong", wrap=True))
-        for text, role in _said(file):
-            words.addWidget(label(text, role, wrap=True))
-        state = QHBoxLayout()
-        state.setSpacing(theme.S)
-        state.addWidget(sign(mark, token))
-        state.addWidget(label(verdict, "good" if file.accepted else "problem"))
-        state.addStretch()
-        held = QWidget()
-        held.setLayout(state)
-        state.setContentsMargins(0, 0, 0, 0)
-        held.setFixedWidth(theme.px(150))
+        for text, kind in said:
+            words.addWidget(label(text, kind, wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.L)
-        row.addWidget(held, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.setAccessibleName(". ".join([file.path.name, verdict, *(text for text, _role in _said(file))]))
+        self.setAccessibleName(". ".join([verdict, *(text for text, _kind in said)]))
+
+
+class FileLine(Entry):
+    """One file: accepted with what it brings, or refused with the reason and what to do."""
+
+    def __init__(self, file: FilePlan) -> None:
+        mark, token, verdict = _verdict(file)
+        role = "good" if file.accepted else "problem"
+        super().__init__(mark, token, verdict, role, [(file.path.name, "strong"), *_said(file)])
 
 
 def _verdict(file: FilePlan) -> tuple[str, str, str]:

@@ -99,6 +99,7 @@ class ReceivePanel(QWidget):
     def _swap(self, receipt: QWidget | None) -> None:
         if self._receipt is not None:
             self._column.removeWidget(self._receipt)
+            self._receipt.hide()
             self._receipt.deleteLater()
         self._receipt = receipt
         if receipt is not None:
