@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.editions.values import Value
 from desktop.records.model import FormKey
@@ -16,7 +17,9 @@ FORM = FormKey(f"{'a' * 32}@{ROUND}")
 Item = tuple[RevId, bytes, Revision]
 
 
-def revision(key: str = FORM, *, kind: str = "form", epoch: str = "e1", counter: int = 1, **body: Value) -> Item:
+def revision(
+    key: str = FORM, *, kind: str = "form", epoch: str = "e1", counter: int = 1, **body: Value
+) -> Item:
     """A first revision, as `revisions.add` takes it."""
     return item(Revision(kind, key, body, frozenset(body), epoch=epoch, counter=counter))
 
@@ -34,28 +37,28 @@ def item(one: Revision) -> Item:
     return rev_id(line), line, one
 
 
-def household(n: int, **changes: object) -> HouseholdRow:
+def household(n: int, **changes: Any) -> HouseholdRow:
     """The n-th list row; named slots replace what is in it."""
-    row = HouseholdRow(
-        key=FormKey(f"{n:032x}@{ROUND}"),
-        code=f"HO-{n:05d}",
-        head="Lý Thị Mẩy",
-        unit="01906",
-        village="01906-01",
-        phone="",
-        id_numbers="",
-        names="Lý Thị Mẩy",
-        members=1,
-        class_="poor",
-        b1=None,
-        b2=30,
-        unanswered=0,
-        errors=0,
-        warnings=0,
-        clashes=0,
-        live=True,
-    )
-    return replace(row, **changes)  # type: ignore[arg-type] - named slots of a row
+    row: dict[str, Any] = {
+        "key": FormKey(f"{n:032x}@{ROUND}"),
+        "code": f"HO-{n:05d}",
+        "head": "Lý Thị Mẩy",
+        "unit": "01906",
+        "village": "01906-01",
+        "phone": "",
+        "id_numbers": "",
+        "names": "Lý Thị Mẩy",
+        "members": 1,
+        "class_": "poor",
+        "b1": None,
+        "b2": 30,
+        "unanswered": 0,
+        "errors": 0,
+        "warnings": 0,
+        "clashes": 0,
+        "live": True,
+    }
+    return HouseholdRow(**{**row, **changes})
 
 
 def result(row: HouseholdRow) -> ResultRow:
@@ -63,5 +66,11 @@ def result(row: HouseholdRow) -> ResultRow:
     values: dict[str, int | str | None] = dict.fromkeys(schema.CODES, "")
     values |= dict.fromkeys((*schema.COUNTS, *schema.CHOSEN), 0)
     values |= dict.fromkeys(schema.UNSURE)
-    same = {"class": row.class_, "commune": row.unit, "village": row.village, "live": int(row.live), "b2": row.b2}
+    same: dict[str, int | str | None] = {
+        "class": row.class_,
+        "commune": row.unit,
+        "village": row.village,
+        "live": int(row.live),
+        "b2": row.b2,
+    }
     return ResultRow({**values, **same, "form_key": row.key, "round": ROUND})
