@@ -9,7 +9,7 @@ from desktop.ui.widgets.fields import Field, chosen, combo
 from desktop.ui.widgets.labels import label, set_role
 from desktop.ui.widgets.layouts import empty
 
-WIDTH = 264
+WIDTH, WIDEST = 264, 300
 NAMES = {"vi": "Tiếng Việt", "en": "English"}  # each in its own language
 
 
@@ -21,12 +21,12 @@ class Panel(QFrame):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(min(theme.px(WIDTH), WIDEST))
         self.language = combo([(one, NAMES[one]) for one in LANGUAGES], language)
         self.language.currentIndexChanged.connect(self._say)
         self._steps: list[QWidget] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.XL, theme.XXL * 2, theme.XL, theme.XL)
+        self._column.setContentsMargins(theme.XL, theme.px(theme.XXL), theme.XL, theme.XL)
         self._column.setSpacing(theme.S)
         self._column.addWidget(label("Rà soát", "display"))
         self._column.addWidget(label(_("The yearly review of poor households"), "quiet", wrap=True))

@@ -8,6 +8,7 @@ from desktop.ui import theme
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.message import sentences
 from desktop.ui.widgets.progress import ProgressBar
+from desktop.ui.widgets.scroll import scrolled
 
 MEASURE = 560  # a readable width
 
@@ -15,37 +16,46 @@ MEASURE = 560  # a readable width
 class Sheet(QWidget):
     """Lays a page out in one column of a readable width; says troubles and progress above its buttons."""
 
-    def __init__(self, title: str, about: str = "") -> None:
+    def __init__(self, title: str, about: str = "", *, low: bool = True) -> None:
+        """`low`: the buttons stand at the foot of the window, else right under the body."""
         super().__init__()
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._about = label(title, "display", wrap=True), label(about, "quiet", wrap=True)
         self._trouble, self._todo = label("", "problem", wrap=True), label("", wrap=True)
         self._doing, self._bar = label("", "quiet"), ProgressBar("")
-        self.body, self.foot = QVBoxLayout(), QHBoxLayout()
+        self.asked, self.buttons = QWidget(), QWidget()
+        self.body, self.foot = QVBoxLayout(), QHBoxLayout(self.buttons)
         self.body.setSpacing(theme.M)
         self.foot.setSpacing(theme.M)
-        self._lay_out()
+        self.foot.setContentsMargins(0, 0, 0, 0)
+        self._lay_out(low=low)
         self.show_progress("")
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(theme.S)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        column.addSpacing(theme.L)
-        column.addLayout(self.body, 1)
+    def _lay_out(self, *, low: bool) -> None:
+        inside, outside = QVBoxLayout(self.asked), QVBoxLayout()
+        for column in (inside, outside):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.S)
+        inside.addWidget(self._title)
+        inside.addWidget(self._about)
+        inside.addSpacing(theme.M)
+        inside.addLayout(self.body, int(low))
+        under = outside if low else inside
         for part in (self._trouble, self._todo, self._doing, self._bar):
-            column.addWidget(part)
+            under.addWidget(part)
             part.hide()
-        column.addSpacing(theme.M)
-        column.addLayout(self.foot)
+        under.addSpacing(theme.S)
+        under.addWidget(self.buttons)
+        inside.addStretch(int(not low))
         middle = QWidget()
-        middle.setLayout(column)
         middle.setMaximumWidth(theme.px(MEASURE))
-        column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(self.asked), 1)
+        whole.addLayout(outside)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.XXL, theme.XXL * 2, theme.XXL, theme.XXL)
+        row.setContentsMargins(theme.XXL, theme.px(theme.XXL), theme.XXL, theme.XL)
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
@@ -77,5 +87,7 @@ class Sheet(QWidget):
         self._doing.setText(title)
         self._bar.setAccessibleName(title)
         self._bar.show_progress(done, total if title else 1)
+        for asked in (self.asked, self.buttons):
+            asked.setEnabled(not title)
         self._doing.setVisible(bool(title))
         self._bar.setVisible(bool(title))

@@ -16,7 +16,7 @@ class Step(QWidget):
         self.name, self.title, self.about = name, title, about
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.M)
+        self.column.setSpacing(theme.S)
 
     def begin(self) -> None:
         """It is being shown: put the focus where typing starts."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.actions import units as unit_lists
 from desktop.editions.units import Unit
@@ -10,6 +9,7 @@ from desktop.i18n import N_, _
 from desktop.records.fold import fold
 from desktop.ui import theme
 from desktop.ui.start.step import Step
+from desktop.ui.widgets.choice_list import ChoiceList
 from desktop.ui.widgets.fields import Field, chosen, combo, line_edit
 
 NEWEST = "2025"
@@ -17,7 +17,6 @@ LISTS = (
     ("2025", N_("Since 01/07/2025: provinces and communes")),
     ("2020", N_("Before 01/07/2025: provinces, districts and communes")),
 )
-CODE = Qt.ItemDataRole.UserRole
 
 
 class UnitStep(Step):
@@ -27,8 +26,7 @@ class UnitStep(Step):
         about = _("A commune, or the office above it.")
         super().__init__(_("Unit"), _("Which unit do you work for?"), about)
         self.search = line_edit(placeholder=_("Name or code, such as “bang thanh” or “01906”"))
-        self.found = QListWidget()
-        self.found.setAccessibleName(_("Units found"))
+        self.found = ChoiceList(_("Units found"))
         self.lists = combo([(code, _(word)) for code, word in LISTS], NEWEST)
         self._field = Field(_("Name of the unit"), self.search)
         self.column.addWidget(self._field)
@@ -51,8 +49,7 @@ class UnitStep(Step):
 
     def unit(self) -> Unit | None:
         """The unit that is chosen."""
-        row = self.found.currentRow()
-        return None if row < 0 else unit_lists.load(self.units()).get(self.found.item(row).data(CODE))
+        return unit_lists.load(self.units()).get(self.found.chosen())
 
     def check(self) -> bool:
         """One must be chosen."""
@@ -78,9 +75,7 @@ class UnitStep(Step):
         self.found.clear()
         for unit in units.search(self.search.text(), fold):
             above = ", ".join(one.full_name for one in units.ancestors(unit.code))
-            item = QListWidgetItem(f"{unit.full_name}   ·   {above or _('province')}   ·   {unit.code}")
-            item.setData(CODE, unit.code)
-            self.found.addItem(item)
+            self.found.add(unit.code, unit.full_name, above, unit.code)
         self.found.setCurrentRow(0)
         nothing = self.search.text().strip() and not self.found.count()
         self._field.set_problem(_("No unit of this list has such a name or code.") if nothing else "")

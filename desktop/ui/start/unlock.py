@@ -18,17 +18,16 @@ class Unlock(Sheet):
     back_wanted = Signal()
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder.name, str(folder.parent))
+        super().__init__(folder.name, str(folder.parent), low=False)
         self.passphrase = line_edit(secret=True)
         self.open = button(_("Open"), self._give, "primary", "lock")
         self.back = button(_("Back"), self.back_wanted.emit)
         self.body.addWidget(
             Field(_("Passphrase"), self.passphrase, _("Capital letters, marks and spaces count."))
         )
-        self.body.addStretch(1)
+        self.foot.addWidget(self.open)
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
-        self.foot.addWidget(self.open)
         self.passphrase.returnPressed.connect(self._give)
         self.setFocusProxy(self.passphrase)
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
 
 from desktop.i18n import _
-from desktop.ui import theme
 from desktop.ui.start.sheet import Sheet
 from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.choice_list import CODE, ChoiceList
 from desktop.ui.widgets.labels import label
 
-FOLDER = Qt.ItemDataRole.UserRole
+MOST = 6  # rows of the list before it scrolls
 
 
 class Welcome(Sheet):
@@ -23,10 +22,10 @@ class Welcome(Sheet):
     chosen = Signal(str)  # the folder of a workspace
 
     def __init__(self, recent: Sequence[str]) -> None:
-        super().__init__(_("Welcome"), _("Nothing is sent anywhere: all you enter stays on this computer."))
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Workspaces opened last"))
-        self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(FOLDER)))
+        about = _("Nothing is sent anywhere: all you enter stays on this computer.")
+        super().__init__(_("Welcome"), about, low=False)
+        self.list = ChoiceList(_("Workspaces opened last"))
+        self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(CODE)))
         self.new = button(_("Make a new workspace"), self.new_wanted.emit, "" if recent else "primary", "add")
         self.other = button(_("Open a workspace…"), self.other_wanted.emit, "", "folder")
         if recent:
@@ -42,12 +41,10 @@ class Welcome(Sheet):
         self.body.addWidget(label(_("Opened last"), "heading"))
         for name in recent:
             folder = Path(name)
-            item = QListWidgetItem(f"{folder.name}\n{folder.parent}")
-            item.setData(FOLDER, name)
-            self.list.addItem(item)
+            self.list.add(name, folder.name, str(folder.parent))
         self.list.setCurrentRow(0)
-        self.list.setSpacing(2)
-        self.body.addWidget(self.list, 1)
+        self.list.fit(MOST)
+        self.body.addWidget(self.list)
 
     def _explain(self) -> None:
         self.list.setParent(self)
@@ -58,5 +55,3 @@ class Welcome(Sheet):
             _("If you were given a folder or a USB stick with a workspace, open it."),
         ):
             self.body.addWidget(label(sentence, wrap=True))
-        self.body.addSpacing(theme.L)
-        self.body.addStretch(1)

@@ -159,7 +159,6 @@ class StartWindow(QMainWindow):
         self._work = work
         work.progressed.connect(self._show_progress)
         work.finished.connect(self._end)
-        self.page().setEnabled(False)
         self._show_progress(0, 0)
         work.start()
 
@@ -174,7 +173,6 @@ class StartWindow(QMainWindow):
         work.wait()
         page = self.page()
         page.show_progress("")
-        page.setEnabled(True)
         if isinstance(work.error, RasoatError):
             page.show_refused(work.error)
         elif work.cancelled:

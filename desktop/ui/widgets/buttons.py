@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
-from desktop.ui import theme
-from desktop.ui.widgets.icons import SIZE, icon
+from desktop.ui.widgets.icons import icon, icon_size
 
 
 class Button(QPushButton):
@@ -30,7 +29,7 @@ def button(text: str, then: Callable[[], object] | None = None, role: str = "", 
         made.setProperty("role", role)
     if name:
         made.setIcon(icon(name, "on_accent" if role == "primary" else "text"))
-        made.setIconSize(QSize(theme.px(SIZE), theme.px(SIZE)))
+        made.setIconSize(icon_size())
     if then is not None:
         made.clicked.connect(lambda _on: then())
     return made

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from desktop.ui import theme
 from desktop.ui.widgets.labels import label, set_role
 
+SHORTEST = 12  # letters that a combo box shows at least; what is longer is cut, not pushed out of the page
+
 
 class Field(QWidget):
     """Any editor under its label. The line below keeps its height, so nothing jumps."""
@@ -52,6 +54,8 @@ def combo(choices: list[tuple[str, str]], chosen: str = "") -> QComboBox:
     made = QComboBox()
     for code, word in choices:
         made.addItem(word, code)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(SHORTEST)
     made.setCurrentIndex(max(made.findData(chosen), 0))
     return made
 

@@ -1,31 +1,37 @@
 """The line icons of the program, drawn in a colour of the theme that is worn."""
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop import paths
 from desktop.ui import theme
 
-SIZE = 20
+SIZE, ROOM = 20, 6  # of a drawing, and the room between it and the words of its button
 DENSITIES = (1, 2)  # sharp on ordinary and on dense screens
 
 
 def icon(name: str, tint: str = "text", chosen: str = "") -> QIcon:
-    """An icon in the colour `tint`; in the colour `chosen` where its button is switched on."""
+    """An icon before words in the colour `tint`; in the colour `chosen` where its button is switched on."""
     made = QIcon()
     for density in DENSITIES:
-        made.addPixmap(pixmap(name, tint, density=density))
+        made.addPixmap(pixmap(name, tint, room=ROOM, density=density))
         if chosen:
-            made.addPixmap(pixmap(name, chosen, density=density), QIcon.Mode.Normal, QIcon.State.On)
+            drawn = pixmap(name, chosen, room=ROOM, density=density)
+            made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
-def pixmap(name: str, tint: str = "text", *, size: int = SIZE, density: int = 2) -> QPixmap:
-    """An icon as a picture, `size` wide before it grows with the text."""
+def icon_size() -> QSize:
+    """How large `icon` is, with the text size that is worn."""
+    return QSize(theme.px(SIZE) + ROOM, theme.px(SIZE))
+
+
+def pixmap(name: str, tint: str = "text", *, size: int = SIZE, room: int = 0, density: int = 2) -> QPixmap:
+    """An icon as a picture, `size` wide before it grows with the text, with room at its right."""
     wide = theme.px(size)
     drawing = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", _code(tint))))
-    made = QPixmap(wide * density, wide * density)
+    made = QPixmap((wide + room) * density, wide * density)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     drawing.render(painter, QRectF(0, 0, wide * density, wide * density))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.widgets.icons import SIZE, icon
+from desktop.ui.widgets.icons import icon, icon_size
 from desktop.ui.widgets.labels import label
 
 
@@ -65,4 +65,4 @@ class Rail(QFrame):
         self.setFixedWidth(theme.px(theme.RAIL))
         for name, made in self._buttons.items():
             made.setIcon(icon(name, "text_quiet", "accent_strong"))
-            made.setIconSize(QSize(theme.px(SIZE), theme.px(SIZE)))
+            made.setIconSize(icon_size())
