@@ -73,6 +73,10 @@ class Board:
         found = self.typed[path].problem if path in self.typed else self._problem(path)
         return words.problem(self.edition, found, self.language)[0] if found else ""
 
+    def problem_paths(self) -> frozenset[str]:
+        """Where something is wrong."""
+        return frozenset(problem.path for problem in self.entered.problems) | frozenset(self.typed)
+
     def _problem(self, path: str) -> Problem | None:
         return next((problem for problem in self.entered.problems if problem.path == path), None)
 

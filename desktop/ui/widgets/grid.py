@@ -6,13 +6,13 @@ always open there, so that an input method composes in a real line from the firs
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets.editors.contract import Editor
-from desktop.ui.widgets.grid_paint import Cell, CellPainter, Heading, Index
+from desktop.ui.widgets.grid_paint import CELL, Cell, CellPainter, Heading, Index
 from desktop.ui.widgets.paint import BAR
 
 ROWS_SHOWN, ROW, HEADING = 10, 34, 64
@@ -29,7 +29,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self._make_editor = make_editor
         self._editors: dict[int, Editor] = {}
-        self._open: tuple[Editor, QPersistentModelIndex] | None = None
+        self._open: tuple[Editor, int, int] | None = None  # the editor, its row and column
         self._dress(self)
         self.setHorizontalHeader(Heading(self))
         self.frozen = _Frozen(self)
@@ -74,7 +74,7 @@ class Grid(QTableView):
         """Give what is typed and put the editor away."""
         if not self._open:
             return
-        editor, _index = self._open
+        editor = self._open[0]
         editor.commit()
         self._open = None
         editor.hide()
@@ -109,12 +109,12 @@ class Grid(QTableView):
     def _open_editor(self, index: Index, text: str = "") -> None:
         """Give what is typed in the cell before, then open this one; giving may change the rows."""
         row, column, before = index.row(), index.column(), self._open
-        if before and before[1] != index:
+        if before and before[1:] != (row, column):
             before[0].commit()
         if column not in self._editors:
             self._editors[column] = self._made(column)
         editor = self._editors[column]
-        self._open = (editor, QPersistentModelIndex(self.model().index(row, column)))
+        self._open = (editor, row, column)
         self._show_value()
         self._place()
         editor.show()
@@ -134,20 +134,20 @@ class Grid(QTableView):
 
     def _say_given(self, text: str) -> None:
         if self._open:
-            index = self._open[1]
-            self.given.emit(index.row(), index.column(), text)
+            _editor, row, column = self._open
+            self.given.emit(row, column, text)
 
     def _say_moved(self, step: int) -> None:
         if self._open:
-            editor, index = self._open
+            editor, row, column = self._open
             editor.commit()
-            self.moved.emit(index.row(), index.column(), step)
+            self.moved.emit(row, column, step)
 
     def _show_value(self) -> None:
         if not self._open:
             return
-        editor, index = self._open
-        cell = self.model().data(index, Qt.ItemDataRole.UserRole)
+        editor, row, column = self._open
+        cell = self.model().data(self.model().index(row, column), CELL)
         if isinstance(cell, Cell):
             editor.set_value(cell.text, cell.reason)
             editor.set_problem(cell.problem)
@@ -156,11 +156,11 @@ class Grid(QTableView):
     def _place(self) -> None:
         """Lay the open editor over its cell, behind the bar of the cell's state."""
         if self._open:
-            editor, index = self._open
-            rect = self._half(index.column()).visualRect(index)
+            editor, row, column = self._open
+            rect = self._half(column).visualRect(self.model().index(row, column))
             editor.setGeometry(rect.adjusted(BAR + 1, 1, -1, -1))
 
-    def _reveal(self, index: QModelIndex) -> None:
+    def _reveal(self, index: Index) -> None:
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         hidden = self.frozen.columnWidth(0) - self.visualRect(index).left()
         if index.column() > 0 and hidden > 0:
@@ -168,14 +168,16 @@ class Grid(QTableView):
             bar.setValue(bar.value() - hidden)
 
     def _fit(self) -> None:
-        """As tall as its rows, until there are too many; then it scrolls."""
-        if self._open and not self._open[1].isValid():
-            self._open = None
+        """As tall as its rows, until there are too many; then it scrolls. The open cell keeps its place."""
         rows = self._rows()
         tall = theme.px(HEADING) + min(rows, ROWS_SHOWN) * theme.px(ROW)
         self.setFixedHeight(tall + self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth())
         self._place_frozen()
-        self._place()
+        if self._open and self._open[1] < rows:
+            self.selectionModel().setCurrentIndex(
+                self.model().index(*self._open[1:]), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self._place()
 
     def _rows(self) -> int:
         model: QAbstractItemModel | None = self.model()

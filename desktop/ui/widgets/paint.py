@@ -32,14 +32,19 @@ def state_bar(painter: QPainter, rect: QRect, state: State) -> None:
     painter.drawRoundedRect(QRectF(rect.left(), rect.top(), BAR, rect.height()), 1.5, 1.5)
 
 
-def state_sign(painter: QPainter, rect: QRect, state: State) -> None:
-    """The sign of a state in the middle of `rect`: a tick, a dash, an exclamation mark …"""
+def state_sign(painter: QPainter, rect: QRect, state: State, *, wanted: bool = False) -> None:
+    """The sign of a state in the middle of `rect`: a tick, a dash, an exclamation mark …
+
+    What is not reached has none, but a small ring where an answer is `wanted`.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(state_color(state), 1.6 * theme.scale(), c=Qt.PenCapStyle.RoundCap))
     middle, by = QRectF(rect).center(), theme.scale()
     if state is State.ANSWERED:
         corners = [QPointF(-4, 0), QPointF(-1, 3.2), QPointF(4.2, -3.6)]
         painter.drawPolyline([middle + corner * by for corner in corners])
+    elif state is State.NOT_REACHED and wanted:
+        painter.drawEllipse(middle, 2.6 * by, 2.6 * by)
     elif state in _SIGNS:
         painter.setFont(theme.font("small", strong=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _SIGNS[state])

@@ -1,7 +1,7 @@
 """Few answers to choose from, all of them in sight as on paper: one of them, or any of them.
 
 A number chooses at once, a letter too when only one answer begins so; arrows and Space as well. What is
-chosen is given at once: there is no text under a caret here.
+chosen is given at once, for there is no text under a caret here; it lights when the owner sets it.
 """
 
 from collections.abc import Sequence
@@ -177,12 +177,14 @@ class ChipsEditor(Editor):
             self._give((*(one for one in self._chosen if one != NOTHING), code))
 
     def _give(self, codes: tuple[str, ...]) -> None:
+        """Say the choice; what is lit is what the owner sets then."""
         self._number = ""
-        before = self._chosen
-        self.set_value(",".join(codes))
+        wanted = [choice.code for choice in self._choices if choice.code in codes]
+        for chip in self._chips:
+            chip.setChecked(chip.choice.code in self._chosen)
         self._point()
-        if self._chosen != before:
-            self.committed.emit(self.text())
+        if wanted != list(self._chosen) or not codes:
+            self.committed.emit(",".join(wanted))
 
     def _walk(self, step: int) -> None:
         self._settle()

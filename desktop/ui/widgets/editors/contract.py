@@ -1,7 +1,8 @@
 """What every editor of an answer obeys: one way in, one way out, and it knows no action.
 
 An editor never rewrites text under the caret, and never takes a key from an input method that is composing.
-Text is what `editions.answers.parse` reads; "" clears the answer.
+Text is what `editions.answers.parse` reads; "" clears the answer. After `committed` the owner says with
+`set_value` what is kept; until it does, what was typed counts as not given yet.
 """
 
 from enum import StrEnum

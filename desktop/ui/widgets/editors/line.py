@@ -20,7 +20,8 @@ class Line(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composing = False
-        self.shown = ""  # what was set, or was given last
+        self.giving = False  # what is typed is being given: the owner's word counts now
+        self.shown = ""  # what was set last
         self.takes: Callable[[QKeyEvent], bool] = _takes_none  # keys that a list of choices wants first
         self.in_grid = False  # left and right leave the cell where the caret cannot go on
 
@@ -30,7 +31,7 @@ class Line(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show `text`, unless something else is being typed."""
-        keep = self.composing or (self.hasFocus() and self.is_dirty())
+        keep = self.composing or (self.hasFocus() and self.is_dirty() and not self.giving)
         self.shown = text
         if not keep and self.text() != text:
             self.setText(text)
@@ -147,10 +148,11 @@ class LineEditor(Editor):
         return self.line.is_dirty()
 
     def commit(self) -> None:
-        """Give what is typed."""
-        if self.line.is_dirty():
-            self.line.shown = self.line.text()
-            self.committed.emit(self.line.text())
+        """Give what is typed; it stays "being typed" until the owner sets what is kept."""
+        if self.is_dirty():
+            self.line.giving = True
+            self.committed.emit(self.text())
+            self.line.giving = False
 
     def restore(self) -> None:
         """Take typing back."""

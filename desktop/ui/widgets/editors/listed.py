@@ -104,13 +104,10 @@ class ListEditor(LineEditor):
         """Give the code of what is typed; text that names nothing is given as it is, to be refused."""
         text, dirty = self.text(), self.is_dirty()
         self._close()
-        if not dirty:
-            return
-        self.line.shown = self.line.text()
-        before = self._code
-        self.set_value(text)
-        if text != before:
-            self.committed.emit(text)
+        if dirty and text == self._code:
+            self.restore()
+        elif dirty:
+            self._give(text)
 
     def restore(self) -> None:
         """Close the list and show what was there."""
@@ -148,12 +145,16 @@ class ListEditor(LineEditor):
 
     def _pick(self, code: str) -> None:
         self._close()
-        before = self._code
-        self.line.shown = self.line.text()
-        self.set_value(code)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        if code != before:
-            self.committed.emit(code)
+        if code == self._code:
+            self.restore()
+        else:
+            self._give(code)
+
+    def _give(self, text: str) -> None:
+        self.line.giving = True
+        self.committed.emit(text)
+        self.line.giving = False
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Up, down and Escape while the list is open; down that opens it."""

@@ -32,9 +32,3 @@ class NumbersEditor(LineEditor):
             return NOTHING
         codes = {choice.number: choice.code for choice in self._choices}
         return ",".join(codes.get(part, part) for part in parts)
-
-    def commit(self) -> None:
-        """Give the codes."""
-        if self.is_dirty():
-            self.line.shown = self.line.text()
-            self.committed.emit(self.text())

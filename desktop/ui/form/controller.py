@@ -1,0 +1,238 @@
+"""Joins the form on the screen to the actions: each answer is kept when it is given, and the result shown."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from desktop.actions import enter, seal
+from desktop.actions.enter import Entered, Step
+from desktop.editions.rules import Edition
+from desktop.editions.values import Missing
+from desktop.i18n import _
+from desktop.records.model import REMOVED, FormKey, member_path, split_path
+from desktop.ui.form import choosing, route
+from desktop.ui.form.history import Change, History
+from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
+from desktop.ui.form.view import FormView
+from desktop.ui.session import Session, What
+
+
+class FormController(QObject):
+    """Holds which household is open, what could not be read, and what can be undone."""
+
+    def __init__(self, session: Session, view: FormView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self._entered: Entered | None = None
+        self._typed: dict[str, Typed] = {}
+        self._kept = False  # something of the open household is in the file
+        self._history = History()
+        self._told = False  # the keyer was told that something typed was not kept
+        self._stays = ""  # where Return does not move on this time, because the text was refused
+        view.answered.connect(self._answer)
+        view.excused.connect(self._excuse)
+        view.moved.connect(self._move)
+        view.jumped.connect(self._jump)
+        view.removed.connect(self._remove)
+        view.restored.connect(self._restore)
+        view.added.connect(self._add)
+        view.undone.connect(self._undo)
+        view.redone.connect(self._redo)
+        view.new_wanted.connect(self.new)
+        view.problem_wanted.connect(self._next_problem)
+        view.left.connect(self._ask_to_leave)
+
+    def key(self) -> FormKey | None:
+        """The household that is open."""
+        return self._entered.form.key if self._entered else None
+
+    def open(self, key: FormKey) -> bool:
+        """Open a household where its keyer stopped; the one before is sealed."""
+        self.leave()
+        entered = self._session.do(enter.open_form, key)
+        return self._begin(entered, kept=True)
+
+    def new(self) -> bool:
+        """Begin a household; nothing is kept before its first answer."""
+        self.leave()
+        entered = self._session.do(enter.new_form)
+        return self._begin(entered, kept=False)
+
+    def leave(self) -> FormKey | None:
+        """Seal what was entered; says which household that was, unless nothing of it was ever kept."""
+        if self._entered is None:
+            return None
+        self._view.commit()
+        key, kept, self._entered = self._entered.form.key, self._kept, None
+        self._typed.clear()
+        if self._session.do(seal.seal, key) is not None:
+            self._session.say(What.HOUSEHOLDS, What.TABLES)
+        return key if kept else None
+
+    def start(self) -> None:
+        """Put the keyer where something is left to answer."""
+        if self._entered:
+            self._view.go(route.first(self._edition, self._entered))
+
+    def _begin(self, entered: Entered | None, *, kept: bool) -> bool:
+        self._entered, self._kept, self._told = entered, kept, False
+        self._view.head.show_notice("")
+        if entered:
+            roles = self._edition.roles
+            self._view.sheet.offer(roles.unit, choosing.communes(self._session.ws))
+            self._show()
+            self.start()
+        return entered is not None
+
+    @property
+    def _edition(self) -> Edition:
+        return self._session.ws.edition
+
+    def _show(self) -> None:
+        if self._entered is None:
+            return
+        roles, ws = self._edition.roles, self._session.ws
+        commune = self._entered.form.household.get(roles.unit)
+        self._view.sheet.offer(roles.village, choosing.villages(ws, str(commune or "")))
+        self._view.show_board(Board(self._edition, self._session.language, self._entered, dict(self._typed)))
+
+    def _answer(self, path: str, text: str) -> None:
+        """What was typed: kept when it can be read, else it stays on the screen with its problem."""
+        if self._entered is None:
+            return
+        if route.is_new(path):
+            self._answer_new(text)
+            return
+        roles = self._edition.roles
+        if path == roles.village:
+            text = choosing.village_of(str(self._entered.form.household.get(roles.unit, "")), text)
+        self._take(self._session.do(enter.enter, self._entered, path, typed_text(text)), path, text)
+
+    def _answer_new(self, text: str) -> None:
+        """A name in the empty row makes a person."""
+        path = route.new_path(self._edition)
+        if not text.strip():
+            self._typed.pop(path, None)
+            self._show()
+            return
+        made = self._session.do(enter.add_named_member, self._entered, typed_text(text))
+        self._take(made[1] if made else None, path, text)
+
+    def _take(self, entered: Entered | None, path: str = "", text: str = "") -> bool:
+        """Show what came back; None means that the world failed, and what was typed is still being typed."""
+        if entered is None:
+            return False
+        self._entered, self._told = replace(entered, rejected=None), False
+        if entered.rejected:
+            self._typed[path] = Typed(text, entered.rejected)
+            self._stays = path
+        else:
+            self._typed.pop(path, None)
+            self._view.head.show_notice("")
+        self._history.did(Change(entered.form.key, entered.steps))
+        self._show()
+        if entered.steps:
+            self._kept = True
+            self._session.say(What.HOUSEHOLDS)
+        return True
+
+    def _excuse(self, path: str, reason: Missing | None) -> None:
+        """A reason why there is no answer, or none any more; then on."""
+        if self._entered is None or route.is_new(path):
+            return
+        done = self._session.do(enter.enter, self._entered, path, reason_text(reason))
+        if self._take(done, path) and reason:
+            self._move(path, 1)
+
+    def _move(self, path: str, step: int) -> None:
+        """On by route; what could not be kept keeps the keyer where it is."""
+        if self._entered is None or self._view.is_typing():
+            return
+        if self._stays == path:
+            self._stays = ""
+            return
+        to = route.onward(self._edition, self._entered, path, step)
+        if to is not None:
+            self._view.go(to)
+        elif step > 0:
+            self._view.go_end()
+
+    def _jump(self, path: str) -> None:
+        self._stays = ""
+        self._view.go(path)
+
+    def _add(self) -> None:
+        self._jump(route.new_path(self._edition))
+
+    def _remove(self, uid: str, reason: str) -> None:
+        if self._entered:
+            self._take(self._session.do(enter.remove_member, self._entered, uid, reason))
+
+    def _restore(self, uid: str) -> None:
+        if self._entered:
+            self._take(self._session.do(enter.put, self._entered, member_path(uid, REMOVED), None))
+
+    def _undo(self) -> None:
+        """Take the last change of this sitting back, in whichever household it was."""
+        change = self._history.last()
+        if change and self._write(change):
+            self._history.undid()
+        elif change:
+            self._history.drop_last()
+
+    def _redo(self) -> None:
+        """Do again what was taken back."""
+        change = self._history.last_undone()
+        if change and self._write(change.reversed):
+            self._history.redid()
+
+    def _write(self, change: Change) -> bool:
+        """Put back what was there before a change, and show the place."""
+        if change.key != self.key() and not self.open(change.key):
+            return False
+        if self._entered is None:
+            return False
+        entered = self._session.do(enter.undo, self._entered, *change.steps)
+        if entered is None:
+            return False
+        self._entered = entered
+        for step in change.steps:
+            self._typed.pop(step.path, None)
+        self._show()
+        self._session.say(What.HOUSEHOLDS)
+        self._jump(self._place_of(change.steps[-1]))
+        return True
+
+    def _place_of(self, step: Step) -> str:
+        """Where to look at a change: its question, or the name of the person who came or went."""
+        uid, question = split_path(step.path)
+        if question in self._edition.questions or uid is None:
+            return step.path
+        return member_path(uid, self._edition.roles.member_name)
+
+    def _next_problem(self) -> None:
+        """The next place in the order of the form where something is wrong, then from the top again."""
+        if self._entered is None:
+            return
+        wrong = Board(self._edition, self._session.language, self._entered, self._typed).problem_paths()
+        order = [path for path in route.places(self._edition, self._entered) if path in wrong]
+        if not order:
+            return
+        places = route.places(self._edition, self._entered)
+        at = places.index(self._view.at()) if self._view.at() in places else -1
+        self._jump(next((path for path in order if places.index(path) > at), order[0]))
+
+    def _ask_to_leave(self) -> None:
+        """Esc: first forget what could not be read here, then say what was not kept, then go."""
+        at = self._view.at()
+        if at in self._typed:
+            del self._typed[at]
+            self._show()
+        elif self._typed and not self._told:
+            path, typed = next(iter(self._typed.items()))
+            self._told = True
+            told = _("“{text}” could not be read and was not kept. Correct it, or press Esc again to leave.")
+            self._view.head.show_notice(told.format(text=typed.text))
+            self._jump(path)
+        else:
+            self._session.go.emit("households", None)

@@ -1,0 +1,101 @@
+"""The sentences of the result: the class and how sure, each deprivation, what is wrong, what is left."""
+
+from desktop.actions import words
+from desktop.editions.values import Missing
+from desktop.i18n import _, ngettext
+from desktop.records.classify import EVERYONE
+from desktop.records.model import Problem, Reason, Severity
+from desktop.ui.form.links import Link
+from desktop.ui.form.route import new_path, places
+from desktop.ui.form.shown import Board
+from desktop.ui.form.verdict import Deprivation
+
+
+def class_words(board: Board) -> tuple[str, str]:
+    """The side of the tables, and the class in words."""
+    code = board.entered.result.code
+    return board.edition.class_words[code].side, words.class_label(board.edition, code, board.language)
+
+
+def note(board: Board) -> str:
+    """How sure the class is, in one line."""
+    entered, parts = board.entered, []
+    errors = sum(problem.severity is Severity.ERROR for problem in entered.problems)
+    if errors:
+        parts.append(ngettext("provisional: {n} error", "provisional: {n} errors", errors).format(n=errors))
+    if entered.clashing:
+        parts.append(_("provisional: two sides wrote different answers"))
+    if entered.result.year_only:
+        parts.append(_("a full date of birth could change it"))
+    if entered.result.illustrative:
+        parts.append(_("illustrative score card: it counts in no table"))
+    missing = len(open_paths(board))
+    if missing and not parts:
+        parts.append(
+            ngettext("{n} answer is still missing", "{n} answers are still missing", missing).format(
+                n=missing
+            )
+        )
+    return "; ".join(parts)
+
+
+def income_words(board: Board) -> tuple[str, str]:
+    """What the income side is called, and its unit."""
+    basis = board.edition.bases.get(board.entered.result.distance.basis)
+    if basis is None:
+        return _("Income"), ""
+    unit = board.edition.vocabulary[basis.value].unit.get(board.language, "")
+    return (_("Income (B1)"), unit) if basis.is_b1 else (_("Income per head"), unit)
+
+
+def deprivation(board: Board, reason: Reason) -> Deprivation:
+    """One deprivation in words, with what it rests on."""
+    said = {True: _("deprived"), False: _("not deprived"), None: _("not known")}[reason.holds]
+    because = words.because(board.edition, board.entered.form, reason, board.language)
+    if reason.year_only:
+        because = f"{because}. {_('A full date of birth could change it.')}"
+    return Deprivation(
+        label=words.rule_label(board.edition, reason.rule, board.language),
+        holds=reason.holds,
+        word=said,
+        reason=because or _("No answer yet."),
+        source=reason.source.text,
+        to_be_checked=reason.source.to_be_checked,
+    )
+
+
+def problem_links(board: Board) -> list[Link]:
+    """What was typed and not understood, then errors, then warnings, each with its place."""
+    typed = [one.problem for one in board.typed.values()]
+    found = sorted(board.entered.problems, key=lambda problem: problem.severity is Severity.WARNING)
+    return [_link(board, problem) for problem in [*typed, *found]]
+
+
+def open_links(board: Board) -> list[Link]:
+    """The questions that are still to be asked, in the order of the form."""
+    form, language = board.entered.form, board.language
+    return [
+        (path, words.place(board.edition, form, EVERYONE if path == new else path, language), "accent")
+        for new in [new_path(board.edition)]
+        for path in open_paths(board)
+    ]
+
+
+def open_paths(board: Board) -> list[str]:
+    """Required answers that are not there, and those that an undecided rule asks for."""
+    entered = board.entered
+    wanted = set(entered.unanswered) | {path for path in entered.result.ask if _is_open(board, path)}
+    if EVERYONE in wanted or not entered.form.members:
+        wanted.add(new_path(board.edition))
+    return [path for path in places(board.edition, entered) if path in wanted]
+
+
+def _is_open(board: Board, path: str) -> bool:
+    """Asked by a rule; one that has a reason was asked, and stays with it."""
+    return not isinstance(board.entered.form.answer(path), Missing)
+
+
+def _link(board: Board, problem: Problem) -> Link:
+    title, hint = words.problem(board.edition, problem, board.language)
+    color = "danger" if problem.severity is Severity.ERROR else "warning"
+    return problem.path, f"{title}. {hint}", color

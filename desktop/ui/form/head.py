@@ -1,0 +1,57 @@
+"""The top of the form: whose household this is, and a line on what needs a second look before leaving."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions import words
+from desktop.i18n import _, ngettext
+from desktop.ui import theme
+from desktop.ui.form.shown import Board
+from desktop.ui.widgets.labels import label
+
+
+class FormHead(QWidget):
+    """Title, what stands under it, and the buttons it is given."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self._title, self._under = label("", "title"), label("", "quiet")
+        self._notice = label("", "strong", wrap=True)
+        self._bar = QFrame()
+        self._bar.setProperty("role", "warning")
+        self._bar.hide()
+        QHBoxLayout(self._bar).addWidget(self._notice)
+        top = QHBoxLayout()
+        top.setSpacing(theme.S)
+        words_column = QVBoxLayout()
+        words_column.setSpacing(0)
+        words_column.addWidget(self._title)
+        words_column.addWidget(self._under)
+        top.addLayout(words_column, 1)
+        for made in buttons:
+            top.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
+        column.setSpacing(theme.S)
+        column.addLayout(top)
+        column.addWidget(self._bar)
+
+    def show_board(self, board: Board) -> None:
+        """Whose household this is."""
+        form, roles = board.entered.form, board.edition.roles
+        self._title.setText(words.title(board.edition, form) or _("New household"))
+        code, people = form.household.get(roles.code), len(form.members)
+        counted = ngettext("{n} person", "{n} persons", people).format(n=people)
+        self._under.setText("  ·  ".join(part for part in (code, counted) if isinstance(part, str)))
+
+    def title(self) -> str:
+        """Whose household it says this is."""
+        return self._title.text()
+
+    def show_notice(self, text: str) -> None:
+        """Say something that the keyer should see before going on; "" puts it away."""
+        self._notice.setText(text)
+        self._bar.setVisible(bool(text))
+
+    def notice(self) -> str:
+        """What it says now."""
+        return "" if self._bar.isHidden() else self._notice.text()

@@ -1,0 +1,80 @@
+"""The form as a screen of the window: a household that is open, or how to open one."""
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.records.model import FormKey
+from desktop.ui import theme
+from desktop.ui.form.controller import FormController
+from desktop.ui.form.view import FormView
+from desktop.ui.session import Session
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label
+
+
+class FormPage(QWidget):
+    """Shows one household; leaving the screen seals it, coming back opens it again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._left: FormKey | None = None
+        self.view = FormView(session.ws.edition, session.language)
+        self.controller = FormController(session, self.view, self)
+        self._empty = _nothing_open(session)
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self._empty)
+        self._layout.addWidget(self.view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def open(self, thing: object) -> None:
+        """Open the household of a key; None begins a new one."""
+        self._left = None
+        if thing is None:
+            self.controller.new()
+        else:
+            self.controller.open(cast("FormKey", thing))
+        self._show()
+
+    def refresh(self) -> None:
+        """Open again what was left."""
+        if self._left is not None and self.controller.key() is None:
+            self.controller.open(self._left)
+        self._left = None
+        self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyer starts where something is left to answer."""
+        super().focusInEvent(event)
+        if self.controller.key():
+            self.controller.start()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen was opened: what was entered is sealed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._left = self.controller.leave()
+
+    def _show(self) -> None:
+        self._layout.setCurrentWidget(self.view if self.controller.key() else self._empty)
+
+
+def _nothing_open(session: Session) -> QWidget:
+    """What to do when no household is open."""
+    made = QWidget()
+    begin = button(_("New household"), lambda: session.go.emit("form", None), "primary", "add")
+    listed = button(_("Open the list of households"), lambda: session.go.emit("households", None))
+    made.setFocusProxy(begin)
+    column = QVBoxLayout(made)
+    column.setSpacing(theme.M)
+    column.addStretch(2)
+    for part in (label(_("No household is open."), "heading"), begin, listed):
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    return made

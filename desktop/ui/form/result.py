@@ -1,0 +1,85 @@
+"""What follows from the answers, beside the sheet: class, scales, deprivations with reasons, what is left.
+
+It updates in place: its widgets are made once, and only what changed is drawn anew.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.editions.rules import Edition
+from desktop.i18n import _
+from desktop.records.scale import deprivation_scale, income_scale
+from desktop.ui import theme
+from desktop.ui.form import findings
+from desktop.ui.form.links import Links
+from desktop.ui.form.shown import Board
+from desktop.ui.form.verdict import ClassWord, DeprivationRow, ScaleBar
+from desktop.ui.widgets.labels import label, line
+
+WIDTH, MOST_LINKS = 320, 6
+
+
+class ResultPanel(QFrame):
+    """The whole result, at the right of the sheet."""
+
+    jumped = Signal(str)  # path
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self.setObjectName("result")
+        self.setFixedWidth(theme.px(WIDTH))
+        self.verdict = ClassWord()
+        self.income, self.deprivation = ScaleBar(""), ScaleBar("")
+        self.rows = {rule.id: DeprivationRow() for rule in edition.deprivations}
+        self.problems = Links(_("To correct"), MOST_LINKS)
+        self.open = Links(_("Still to ask"), MOST_LINKS)
+        for links in (self.problems, self.open):
+            links.jumped.connect(self.jumped)
+        self._lay_out()
+
+    def show_board(self, board: Board) -> None:
+        """Show what follows from a form."""
+        result, sheet = board.entered.result, board.entered.sheet
+        side, word = findings.class_words(board)
+        self.verdict.show_class(side, word, findings.note(board))
+        title, unit = findings.income_words(board)
+        self.income.show_scale(title, income_scale(sheet, result), unit, side)
+        points = deprivation_scale(sheet, result)
+        self.deprivation.show_scale(_("Deprivations (B2)"), points, _("points"), side)
+        for reason in result.reasons:
+            if reason.rule in self.rows:
+                self.rows[reason.rule].show_deprivation(findings.deprivation(board, reason))
+        self.problems.show_links(findings.problem_links(board))
+        self.open.show_links(findings.open_links(board))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        column.setSpacing(theme.M)
+        for part in (self.verdict, self.income, self.deprivation, line(), self._deprivations()):
+            column.addWidget(part)
+        for links in (self.problems, self.open):
+            column.addWidget(links)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _deprivations(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label(_("Deprivations"), "strong"))
+        column.addSpacing(theme.XS)
+        for row in self.rows.values():
+            column.addWidget(row)
+        return made

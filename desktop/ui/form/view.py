@@ -1,0 +1,219 @@
+"""The form on the screen: sheet, result, the keys of the keyer. Told what to show, it says what happened."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.editions.rules import Edition
+from desktop.editions.values import Missing
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.form.head import FormHead
+from desktop.ui.form.result import ResultPanel
+from desktop.ui.form.sheet import Sheet, field_of
+from desktop.ui.form.shown import Board
+from desktop.ui.form.strip import ResultStrip
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.editors.contract import Editor
+from desktop.ui.widgets.labels import label
+
+BESIDE = 1100  # a window narrower than this, at text size 100 %, has the result at its foot
+REASONS = {  # Qt and Windows leave these keys alone; Shift takes the reason back
+    "F2": Missing.BLANK,
+    "F3": Missing.REFUSED,
+    "F4": Missing.UNKNOWN,
+    "F6": Missing.ILLEGIBLE,
+}
+
+
+class FormView(QWidget):
+    """One household."""
+
+    answered = Signal(str, str)  # path, typed text
+    excused = Signal(str, object)  # path, Missing or None
+    moved = Signal(str, int)  # path, step
+    jumped = Signal(str)  # path
+    removed = Signal(str, str)  # uid, reason
+    restored = Signal(str)  # uid
+    undone, redone, added, left, new_wanted, problem_wanted = (Signal() for _n in range(6))
+
+    def __init__(self, edition: Edition, language: str) -> None:
+        super().__init__()
+        self._board: Board | None = None
+        self._at = ""
+        self.head = FormHead(
+            button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
+            button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
+            button(_("Back to the list (Esc)"), self.left.emit),
+        )
+        self.sheet = Sheet(edition, language)
+        self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
+        self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self._make_keys()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def show_board(self, board: Board) -> None:
+        """Show a form and what follows from it."""
+        self._board = board
+        self.head.show_board(board)
+        self.sheet.show_board(board)
+        (self.panel if self._is_wide() else self.strip).show_board(board)
+
+    def go(self, path: str) -> None:
+        """Put the keyer at a path."""
+        field = self.sheet.fields.get(path)
+        if field:
+            self._scroll.ensureWidgetVisible(field, 0, theme.px(64))
+            field.editor.start()
+        elif self.sheet.members.go(path):
+            self._scroll.ensureWidgetVisible(self.sheet.members, 0, theme.S)
+
+    def go_end(self) -> None:
+        """Behind the last question: Return again begins the next household."""
+        self._scroll.ensureWidgetVisible(self.finished)
+        self.finished.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def at(self) -> str:
+        """The path the keyer is at; "" outside the sheet."""
+        return self._at or self.sheet.members.current_path()
+
+    def is_typing(self) -> bool:
+        """Is something typed that was not kept?"""
+        return any(editor.is_dirty() for editor in self._editors())
+
+    def commit(self) -> None:
+        """Give what is being typed."""
+        for editor in self._editors():
+            editor.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the form's before it is the window's."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, when no editor had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel beside the sheet, or a strip below it."""
+        super().resizeEvent(event)
+        wide = self._is_wide()
+        if self.panel.isHidden() != wide:
+            return
+        self.panel.setVisible(wide)
+        self.strip.setVisible(not wide)
+        if self._board:
+            (self.panel if wide else self.strip).show_board(self._board)
+
+    def _is_wide(self) -> bool:
+        return self.window().width() >= theme.px(BESIDE)
+
+    def _editors(self) -> list[Editor]:
+        field, cell = self.sheet.fields.get(self._at), self.sheet.members.grid.editor()
+        return [editor for editor in (field.editor if field else None, cell) if editor]
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Know where the keyer is: help under its field, and the grid put away when left."""
+        if new is None or not self.isAncestorOf(new):
+            return
+        field = field_of(new)
+        if before := self.sheet.fields.get(self._at):
+            before.set_current(before is field)
+        self._at = field.path if field else ""
+        if field:
+            field.set_current(True)
+        if not self.sheet.members.isAncestorOf(new):
+            self.sheet.members.leave()
+
+    def _connect(self) -> None:
+        self.sheet.answered.connect(self.answered)
+        self.sheet.moved.connect(self.moved)
+        self.sheet.members.removed.connect(self.removed)
+        self.sheet.members.restored.connect(self.restored)
+        self.sheet.members.added.connect(self.added)
+        self.panel.jumped.connect(self.jumped)
+        self.strip.jumped.connect(self.jumped)
+
+    def _make_keys(self) -> None:
+        for key, reason in REASONS.items():
+            self._key(key, partial(self._excuse, reason))
+            self._key(f"Shift+{key}", partial(self._excuse, None))
+        for keys, then in (
+            ("Ctrl+Z", self.undone.emit),
+            ("Ctrl+Y", self.redone.emit),
+            ("Ctrl+Shift+Z", self.redone.emit),
+            ("Ctrl+N", self.new_wanted.emit),
+            ("Ctrl+M", self.added.emit),
+            ("Ctrl+G", self.problem_wanted.emit),
+            ("Ctrl+Del", self.sheet.members.ask_removal),
+        ):
+            self._key(keys, then)
+
+    def _key(self, keys: str, then: Callable[[], object]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(then)
+
+    def _excuse(self, reason: Missing | None) -> None:
+        path = self.at()
+        if not path:
+            return
+        for editor in self._editors():
+            editor.restore()
+        self.excused.emit(path, reason)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.L, 0, theme.L, theme.L)
+        column.setSpacing(theme.M)
+        column.addWidget(self.sheet)
+        column.addWidget(self.finished, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        for part in (self.head, self._scroll, keys_line(), self.strip):
+            left.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+        self.strip.hide()
+
+
+def keys_line() -> QWidget:
+    """What the keys do, quietly, at the foot."""
+    keys = (
+        _("F2 blank on paper"),
+        _("F3 refused"),
+        _("F4 not known"),
+        _("F6 illegible"),
+        _("Ctrl+M add a person"),
+        _("Ctrl+G next problem"),
+    )
+    made = label("     ".join(keys), "small")
+    made.setContentsMargins(theme.XL, theme.XS, theme.XL, theme.XS)
+    made.setMinimumWidth(1)
+    return made
