@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.bundle import durable, troubles
+from desktop.bundle import durable, names, troubles
 from desktop.bundle.strict import read_object
 from desktop.errors import RasoatError
 from desktop.records.revision import canonical
@@ -16,7 +16,8 @@ _FIRST_LINE = re.compile(rb"(RASOAT-[A-Z]+) ([1-9][0-9]{0,8})")
 
 
 def write(path: Path, magic: str, thing: Mapping[str, object]) -> None:
-    """Write one small file whole."""
+    """Write one small file whole; raises `RasoatError`."""
+    names.check(path)
     durable.write(path, signed_part(magic, thing))
 
 

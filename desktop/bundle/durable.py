@@ -9,6 +9,7 @@ from typing import BinaryIO
 from desktop.bundle import troubles
 
 PRIVATE = 0o600  # keys are for their owner
+A_DAY = 24 * 60 * 60  # seconds
 Progress = Callable[[int, int], None]  # (done, total); it may raise `Cancelled`
 
 
@@ -67,6 +68,18 @@ def _open_private(path: Path) -> BinaryIO:
     return os.fdopen(
         os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE), "w+b"
     )
+
+
+def sweep(folder: Path, ending: str, newest: BinaryIO) -> None:
+    """Remove what a power cut left of earlier writing; a `.part` of today may still be somebody's work.
+
+    Ages are told by the disk that holds the files, never by this computer's clock.
+    """
+    now = os.fstat(newest.fileno()).st_mtime
+    for left in folder.glob(f"*{ending}.part"):
+        with suppress(OSError):
+            if left.stat().st_mtime < now - A_DAY:
+                left.unlink()
 
 
 def settle(file: BinaryIO) -> None:

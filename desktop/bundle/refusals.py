@@ -202,7 +202,7 @@ def outside_scope(number: int, kind: str) -> RasoatError:
     """Record `number` is about something the sender may not write."""
     return RasoatError(
         "bundle_outside_scope",
-        N_("Record {number} ({kind}) inside the bundle is about a commune the sender may not write for."),
+        N_("Record {number} inside the bundle is about a commune the sender may not write for."),
         N_("Check the communes of the sender's enrolment; enrol the computer again if they changed."),
         number=number,
         kind=kind,
@@ -213,7 +213,7 @@ def office_only(number: int, kind: str) -> RasoatError:
     """Record `number` is of a kind that only an office writes."""
     return RasoatError(
         "bundle_office_only",
-        N_("Record {number} ({kind}) inside the bundle is of a kind that only an office may write."),
+        N_("Record {number} inside the bundle is of a kind that only an office may write."),
         N_("Enter it here yourself, or enrol the sender with the role “office”."),
         number=number,
         kind=kind,

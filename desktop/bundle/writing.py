@@ -70,6 +70,7 @@ def pack(
         raise refusals.bad_certificate(keys.fingerprint(device.key))
     stream = inside.Lines(canonical(manifest), lines, total, progress)
     with durable.being_written(path) as file, SpooledTemporaryFile(IN_MEMORY, dir=str(path.parent)) as rest:
+        durable.sweep(path.parent, names.ENDING, file)
         target = _Measured(rest)
         envelope.encrypt(inside.squeezed(stream), target, recipients)
         header = Header(

@@ -196,6 +196,10 @@ def test_small_files_cut_or_changed_at_every_byte(cast: Cast, tmp_path: Path) ->
                 certificates.read(path).verify()
 
 
+def test_a_file_name_that_windows_would_not_take(cast: Cast, tmp_path: Path) -> None:
+    assert code_of(lambda: certificates.write(cast.certificate, tmp_path / "aux.cert")) == "bad_file_name"
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -142,6 +142,15 @@ def test_a_left_over_part_is_replaced(cast: Cast, tmp_path: Path) -> None:
     assert read(cast, path) == list(some_lines(3))
 
 
+def test_left_overs_of_yesterday_go_and_those_of_today_stay(cast: Cast, tmp_path: Path) -> None:
+    for name, age in (("old.rasoat.part", 2 * durable.A_DAY), ("new.rasoat.part", 60), ("other.part", 10**6)):
+        (tmp_path / name).write_bytes(b"x")
+        then = (tmp_path / name).stat().st_mtime - age
+        os.utime(tmp_path / name, (then, then))
+    pack(cast, tmp_path / "a.rasoat")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.rasoat", "new.rasoat.part", "other.part"]
+
+
 def test_lines_out_of_order_are_a_bug_of_ours(cast: Cast, tmp_path: Path) -> None:
     for lines in (some_lines(3)[::-1], (some_lines(1)[0],) * 2, (b"a\nb",)):
         with pytest.raises(ValueError, match="order"):
