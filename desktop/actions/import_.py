@@ -1,6 +1,5 @@
 """Take households in from NDJSON. The same file gives the same revisions everywhere, and again adds none."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +12,7 @@ from desktop.actions.records import FORM
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
+from desktop.records.lines import read_json
 from desktop.records.model import MEMBERS, form_key, member_path, split_path
 from desktop.records.outside import UID, read_household
 from desktop.records.revision import Revision, encode, rev_id
@@ -103,16 +103,13 @@ def _batches(lines: Iterator[tuple[int, bytes]]) -> Iterator[list[tuple[int, byt
 
 
 def _revision(ws: Workspace, epoch: str, number: int, line: bytes) -> Revision:
-    try:
-        thing = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("this line is not JSON") from error
+    thing = read_json(line)
     body = read_household(ws.edition, thing)
     unit = body.get(ws.edition.roles.unit, ws.home.code)
     if not isinstance(unit, str) or not ws.units.is_within(unit, ws.home.code):
         raise ValueError(f"unit {unit!r} is not in {ws.home.name}")
     body.setdefault(ws.edition.roles.unit, unit)
-    uid = thing.get(UID) or _derived(epoch, number)
+    uid = (thing.get(UID) if isinstance(thing, dict) else "") or _derived(epoch, number)
     if not isinstance(uid, str) or "@" in uid or "/" in uid:
         raise ValueError(f"uid: found {uid!r}, accepted is a text without “@” and “/”")
     body = _with_member_uids(body, uid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from desktop.actions import editions, office, records, seal
 from desktop.actions import units as unit_lists
 from desktop.actions.context import Workspace
+from desktop.actions.days import read_day
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import keys as bundle_keys
 from desktop.editions.units import Level, Unit
@@ -128,7 +129,7 @@ def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:
             folder=str(folder),
         )
     edition = editions.load_edition(new.edition)
-    day = _day(new.date)
+    day = read_day(new.date)
     if new.kind not in KINDS:
         raise RasoatError(
             "no_kind",
@@ -156,25 +157,6 @@ def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:
         )
     key = round_key(edition.id, new.year, new.kind, day)
     return home, Round(key, edition.id, new.year, new.date, new.kind)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise _no_day(text) from error
-    if day.isoformat() != text:
-        raise _no_day(text)
-    return day
-
-
-def _no_day(text: str) -> RasoatError:
-    return RasoatError(
-        "no_such_day",
-        N_("“{text}” is not a day."),
-        N_("Write year, month and day, such as 2026-10-01."),
-        text=text,
-    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """One door between text, files and values: which reader a question uses, and what a file may hold."""
 
+import json
+import re
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from desktop.editions import values as v
 from desktop.editions.model import Kind, Option, Question
@@ -22,7 +23,13 @@ READERS = {
     Kind.PHONE: Reader(v.read_phone, v.show_plain),
     Kind.UNIT: Reader(v.read_unit, v.show_plain),
 }
-_WHOLE = (Kind.INTEGER, Kind.MONEY, Kind.YEAR)
+LONGEST_SHOWN = 60  # letters of what was found in a file
+_WHOLE = {
+    Kind.INTEGER: "a whole number of at most 15 digits",
+    Kind.MONEY: "a whole number, 0 or more",
+    Kind.YEAR: "a year of four digits",
+}
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse(question: Question, text: str) -> Read:
@@ -56,15 +63,7 @@ def from_file(question: Question, thing: object) -> Value:
     """
     if isinstance(thing, dict):
         return _file_reason(thing)
-    if question.kind is Kind.CODES:
-        return _file_codes(question, thing)
-    if question.kind is Kind.YES_NO:
-        return _wanted(isinstance(thing, bool), thing, "true or false")
-    if question.kind is Kind.MEASURE:
-        return _file_measure(thing)
-    if question.kind in _WHOLE:
-        return _wanted(isinstance(thing, int) and not isinstance(thing, bool), thing, "a whole number")
-    return _file_text(question, thing)
+    return _FROM_FILE.get(question.kind, _file_text)(question, thing)
 
 
 def to_file(question: Question, value: Value) -> object:
@@ -97,7 +96,7 @@ def _reason(name: str) -> Read:
 
 def _one_code(options: Sequence[Option], text: str) -> Read:
     for option in options:
-        if text in (option.code, option.number):
+        if text == option.code or (option.number and text == option.number):
             return option.code
     wanted = text.casefold()
     named = [
@@ -114,45 +113,79 @@ def _many_codes(options: Sequence[Option], text: str) -> Read:
 
 
 def _file_reason(thing: dict[str, object]) -> Missing:
-    if set(thing) == {"missing"} and thing["missing"] in {reason.value for reason in Missing}:
+    reasons = [reason.value for reason in Missing]
+    if set(thing) == {"missing"} and thing["missing"] in reasons:
         return Missing(thing["missing"])
-    accepted = ", ".join(reason.value for reason in Missing)
-    raise ValueError(f'found {thing!r}, accepted is {{"missing": one of {accepted}}}')
+    raise _not_read(thing, f'{{"missing": one of {", ".join(reasons)}}}')
 
 
 def _file_codes(question: Question, thing: object) -> Value:
-    codes = [option.code for option in question.options]
     if not isinstance(thing, list) or not all(isinstance(code, str) for code in thing):
-        raise ValueError(f"found {thing!r}, accepted is a list of codes")
-    unknown = sorted(set(thing) - set(codes))
-    if unknown:
-        raise ValueError(f"unknown code {unknown[0]!r}, accepted are {', '.join(codes)}")
+        raise _not_read(thing, "a list of codes")
+    for code in thing:
+        _file_code(question, code)
     return tuple(sorted(set(thing)))
 
 
-def _file_measure(thing: object) -> Value:
-    if isinstance(thing, bool) or not isinstance(thing, int | float):
-        raise ValueError(f"found {thing!r}, accepted is a number with at most two decimals")
-    found = v.read_measure(str(thing).removesuffix(".0"))
-    if isinstance(found, Unreadable):
-        raise ValueError(f"found {thing!r}, accepted is a number with at most two decimals")
-    return found
+def _file_code(question: Question, thing: object) -> Value:
+    codes = [option.code for option in question.options]
+    accepted = f"one of {', '.join(codes)}"
+    if not isinstance(thing, str):
+        raise _not_read(thing, accepted)
+    return _wanted(thing in codes, thing, accepted, "unknown code")
+
+
+def _file_yes_no(_question: Question, thing: object) -> Value:
+    return _wanted(isinstance(thing, bool), thing, "true or false")
+
+
+def _file_measure(_question: Question, thing: object) -> Value:
+    number = isinstance(thing, int | float) and not isinstance(thing, bool)
+    found = v.read_measure(str(thing).removesuffix(".0")) if number else None
+    return _wanted(isinstance(found, int), thing, "a number with at most two decimals", value=found)
+
+
+def _file_whole(question: Question, thing: object) -> Value:
+    number = isinstance(thing, int) and not isinstance(thing, bool)
+    found = READERS[question.kind].read(str(thing)) if number else None
+    return _wanted(isinstance(found, int), thing, _WHOLE[question.kind], value=found)
 
 
 def _file_text(question: Question, thing: object) -> Value:
+    """Text is kept as it is written there: a file with odd names is better than no file."""
     if not isinstance(thing, str):
-        raise ValueError(f"found {thing!r}, accepted is a text")
-    text = normalize("NFC", thing)
-    if question.kind is Kind.CODE:
-        codes = [option.code for option in question.options]
-        return _wanted(text in codes, text, f"one of {', '.join(codes)}", "unknown code")
+        raise _not_read(thing, "a text")
+    text = v.clean(thing)
     if question.kind is Kind.DATE:
-        found = v.read_date(text) if len(text) == len("2026-10-01") and text[4] == "-" else None
-        return _wanted(isinstance(found, str), text, "a date YYYY-MM-DD")
-    return text
+        found = v.read_date(text) if _ISO_DAY.fullmatch(text) else None
+        return _wanted(isinstance(found, str), thing, "a date YYYY-MM-DD", value=found)
+    return _wanted(0 < len(text) <= v.LARGEST_TEXT, thing, f"1 to {v.LARGEST_TEXT:,} letters", value=text)
 
 
-def _wanted(fine: bool, thing: object, accepted: str, wrong: str = "found") -> Value:  # noqa: FBT001
-    if fine and isinstance(thing, bool | int | str):
-        return thing
-    raise ValueError(f"{wrong} {thing!r}, accepted is {accepted}")
+def _wanted(
+    fine: bool,  # noqa: FBT001
+    thing: object,
+    accepted: str,
+    wrong: str = "found",
+    *,
+    value: Read | None = None,
+) -> Value:
+    read = thing if value is None else value
+    if fine and isinstance(read, bool | int | str):
+        return read
+    raise _not_read(thing, accepted, wrong)
+
+
+def _not_read(thing: object, accepted: str, wrong: str = "found") -> ValueError:
+    found = json.dumps(thing, ensure_ascii=False)
+    shown = found if len(found) <= LONGEST_SHOWN else f"{found[:LONGEST_SHOWN]}…"
+    return ValueError(f"{wrong} {shown}, accepted is {accepted}")
+
+
+_FROM_FILE = {  # the others are texts
+    Kind.CODE: _file_code,
+    Kind.CODES: _file_codes,
+    Kind.YES_NO: _file_yes_no,
+    Kind.MEASURE: _file_measure,
+    **dict.fromkeys(_WHOLE, _file_whole),
+}

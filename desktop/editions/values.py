@@ -69,9 +69,12 @@ def read_yes_no(text: str) -> Read:
 
 def read_integer(text: str) -> Read:
     """A whole number; dots and spaces between thousands are allowed."""
-    if not re.fullmatch(r"[+-]?\d{1,3}([. ]\d{3})+|[+-]?\d{1,15}", text):
+    digits = text.replace(".", "").replace(" ", "")
+    if not re.fullmatch(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)", text) or not re.fullmatch(
+        r"[+-]?\d{1,15}", digits
+    ):
         return Unreadable("not_a_number", text)
-    return int(text.replace(".", "").replace(" ", ""))
+    return int(digits)
 
 
 def read_money(text: str) -> Read:
@@ -103,24 +106,24 @@ def read_date(text: str) -> Read:
 
 def read_year(text: str) -> Read:
     """A year of this or the last century."""
-    return int(text) if re.fullmatch(r"(19|20)\d{2}", text) else Unreadable("not_a_year", text)
+    return int(text) if re.fullmatch(r"(19|20)[0-9]{2}", text) else Unreadable("not_a_year", text)
 
 
 def read_id_number(text: str) -> Read:
     """Twelve digits of a personal ID number, or the nine of an old one; spaces and dots are dropped."""
     digits = re.sub(r"[ .\-]", "", text)
-    return digits if re.fullmatch(r"\d{9}|\d{12}", digits) else Unreadable("not_an_id_number", text)
+    return digits if re.fullmatch(r"[0-9]{9}|[0-9]{12}", digits) else Unreadable("not_an_id_number", text)
 
 
 def read_phone(text: str) -> Read:
     """8 to 15 digits, perhaps with a leading plus; spaces, dots and brackets are dropped."""
     digits = re.sub(r"[ .\-()]", "", text)
-    return digits if re.fullmatch(r"\+?\d{8,15}", digits) else Unreadable("not_a_phone", text)
+    return digits if re.fullmatch(r"\+?[0-9]{8,15}", digits) else Unreadable("not_a_phone", text)
 
 
 def read_unit(text: str) -> Read:
     """The code of a unit, or of a village: `<commune>-NN`."""
-    return text if re.fullmatch(r"\d{2,5}(-\d{2,3})?", text) else Unreadable("not_a_unit", text)
+    return text if re.fullmatch(r"[0-9]{2,5}(-[0-9]{2,3})?", text) else Unreadable("not_a_unit", text)
 
 
 def show_plain(value: Value) -> str:

@@ -6,11 +6,11 @@ from desktop.editions.answers import fits
 from desktop.editions.model import Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Value
-from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVED, split_path
+from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVALS, REMOVED, WHY, split_path
 from desktop.records.revision import Revision
 
 FORM = "form"
-WHY = "/why"
+
 _SHAPES: Mapping[str, Mapping[str, type]] = {
     "round": {"date": str, "edition": str, "kind": str, "year": int},
     "unit": {"name": str, "kind": str, "parent": str, "level": str},
@@ -59,9 +59,12 @@ def _unfit_form(edition: Edition, revision: Revision) -> str:
 def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     """None = a path that this edition does not know."""
     uid, name = split_path(path)
-    wanted = _special(uid, name)
-    if wanted is not None:
-        return type(value) is wanted
+    if uid is None and name.startswith(OVERRIDE):
+        return _fits_override(edition, name, value)
+    if name in (POSITION, REMOVED) and uid is not None:
+        return type(value) is int if name == POSITION else value in REMOVALS
+    if name == DELETED and uid is None:
+        return type(value) is str
     question = edition.vocabulary.get(name)
     if question is None:
         return None
@@ -69,10 +72,8 @@ def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     return uid != "" and question.scope is scope and fits(question, value)
 
 
-def _special(uid: str | None, name: str) -> type | None:
-    """The type of a path that is no question: a member's row and removal, deletion, overrides."""
-    if uid is not None:
-        return {POSITION: int, REMOVED: str}.get(name)
-    if name.startswith(OVERRIDE):
-        return str if name.endswith(WHY) else bool
-    return str if name == DELETED else None
+def _fits_override(edition: Edition, path: str, value: Value) -> bool | None:
+    rule = path.removeprefix(OVERRIDE).removesuffix(WHY)
+    if rule not in (one.id for one in edition.deprivations):
+        return None
+    return type(value) is (str if path.endswith(WHY) else bool)

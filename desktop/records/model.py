@@ -12,9 +12,11 @@ FormKey = NewType("FormKey", str)  # "<household uid>@<round key>"
 Answers = Mapping[str, Value]  # question id -> value; not answered = absent
 
 MEMBERS = "members/"  # members/<uid>/<question id>
-REMOVED = "removed"  # members/<uid>/removed = why a member is no longer counted
+REMOVED = "removed"  # members/<uid>/removed = why a member is no longer counted, one of REMOVALS
+REMOVALS = ("died", "moved", "split", "error", "other")
 DELETED = "deleted"  # why a whole record is no longer counted
 POSITION = "position"  # members/<uid>/position: the row on paper
+WHY = "/why"  # behind the path of a decision: its reason
 OVERRIDE = "override/"  # override/<deprivation> = true | false, override/<deprivation>/why = a text
 
 

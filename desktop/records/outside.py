@@ -1,7 +1,7 @@
 """Households and results as files outside write them: the vocabulary of the editions, in JSON."""
 
 from desktop.editions.answers import from_file, to_file
-from desktop.editions.model import Question, Scope
+from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
 from desktop.records.model import (
@@ -9,7 +9,9 @@ from desktop.records.model import (
     MEMBERS,
     OVERRIDE,
     POSITION,
+    REMOVALS,
     REMOVED,
+    WHY,
     Form,
     FormKey,
     Result,
@@ -17,8 +19,11 @@ from desktop.records.model import (
 )
 
 UID = "uid"
-IGNORED = frozenset({UID, "result", "error", "line"})  # what `export` and `classify` add
+IGNORED = frozenset({UID, "result"})  # what `export` adds
 NO_KEY = FormKey("")
+_ROW = Question(POSITION, Kind.INTEGER, Scope.MEMBER, {})
+_SAID = Question(OVERRIDE, Kind.YES_NO, Scope.HOUSEHOLD, {})
+_REASON = Question(WHY, Kind.TEXT, Scope.HOUSEHOLD, {})
 
 
 def read_household(edition: Edition, thing: object) -> dict[str, Value]:
@@ -57,33 +62,35 @@ def _read_members(edition: Edition, found: object) -> dict[str, Value]:
 def _read_answer(
     edition: Edition, scope: Scope, key: str, found: object, path: str, body: dict[str, Value]
 ) -> None:
-    special = _special(edition, scope, key, found)
-    if special is not None:
-        body[path] = special
-        return
     question = edition.vocabulary.get(key)
-    if question is None or question.scope is not scope:
-        raise ValueError(f"unknown key {path!r}")
+    if question is not None and question.scope is not scope:
+        raise ValueError(f"unknown key {path!r}: it is asked of a {question.scope}")
     try:
-        value = from_file(question, found)
+        if question is None:
+            body[path] = _special(edition, scope, key, found)
+        elif found != "" or question.options:  # an empty text is no answer
+            value = from_file(question, found)
+            if key in edition.questions:
+                body[path] = value
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
-    if key in edition.questions:
-        body[path] = value
 
 
-def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value | None:
-    """Paths that are no question: position and removal of a member, deletion, overrides."""
-    if scope is Scope.MEMBER:
-        if key == POSITION and isinstance(found, int):
-            return found
-        return found if key == REMOVED and isinstance(found, str) else None
-    if key == DELETED and isinstance(found, str):
-        return found
-    known = {f"{OVERRIDE}{rule.id}" for rule in edition.deprivations} if key.startswith(OVERRIDE) else set()
-    if key in known and isinstance(found, bool):
-        return found
-    return found if key.removesuffix("/why") in known and isinstance(found, str) else None
+def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value:
+    """What is no question: position and removal of a member, deletion, overrides with their reason."""
+    if scope is Scope.MEMBER and key == POSITION:
+        return from_file(_ROW, found)
+    if scope is Scope.MEMBER and key == REMOVED:
+        if found in REMOVALS:
+            return str(found)
+        raise ValueError(f"unknown code {found!r}, accepted is one of {', '.join(REMOVALS)}")
+    if scope is Scope.HOUSEHOLD:
+        rule = key.removeprefix(OVERRIDE).removesuffix(WHY)
+        if key.startswith(OVERRIDE) and rule in (one.id for one in edition.deprivations):
+            return from_file(_REASON if key.endswith(WHY) else _SAID, found)
+        if key == DELETED:
+            return from_file(_REASON, found)
+    raise ValueError("unknown key, accepted are those of the vocabulary")
 
 
 def form_of(edition: Edition, thing: object) -> Form:

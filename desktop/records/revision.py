@@ -111,7 +111,7 @@ def parse_line(line: bytes) -> Revision:
     """
     if len(line) > LONGEST_LINE:
         raise ValueError("the line is too long")
-    if _depth(line) > DEEPEST:
+    if depth(line) > DEEPEST:
         raise ValueError("the line nests too deep")
     revision = revision_from(json.loads(line.decode(), parse_float=_refuse, parse_constant=_refuse))
     if encode(revision) != line:
@@ -119,12 +119,12 @@ def parse_line(line: bytes) -> Revision:
     return revision
 
 
-def _depth(line: bytes) -> int:
+def depth(line: bytes) -> int:
     """How deep brackets nest; brackets in strings do not count."""
-    deepest = depth = 0
+    deepest = now = 0
     for bracket in _STRINGS.sub(b"", line).translate(None, _NO_BRACKETS):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
+        now += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, now)
     return deepest
 
 
