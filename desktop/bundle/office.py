@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from unicodedata import normalize
 
 from desktop.bundle import documents, envelope, secrets, signatures, strict, troubles
 from desktop.bundle.certificate import COMMUNE, Certificate, OfficePublic, check, check_office, signed_part
@@ -28,7 +27,7 @@ def new_office(folder: Path, name: str, passphrase: str | None) -> OfficePublic:
     _make_room(folder)
     seed, daily, recovery = signatures.new_seed(), envelope.new_identity(), envelope.new_identity()
     office = OfficePublic(
-        name=_shown(name),
+        name=strict.shown(name),
         root=signatures.public_of(seed),
         daily=envelope.recipient_of(daily),
         recovery=envelope.recipient_of(recovery),
@@ -72,17 +71,7 @@ def open_daily(folder: Path, passphrase: str | None) -> str:
 
 def needs_passphrase(folder: Path) -> bool:
     """Are the keys of the office locked?"""
-    return is_locked(folder / DAILY)
-
-
-def is_locked(key: Path) -> bool:
-    """Is this key file under a passphrase?"""
-    return secrets.is_locked(key)
-
-
-def open_key(key: Path, passphrase: str | None) -> str:
-    """The age identity in one key file, daily or recovery, wherever it lies."""
-    return secrets.read_identity(key, passphrase)
+    return secrets.is_locked(folder / DAILY)
 
 
 def has_root(folder: Path) -> bool:
@@ -154,7 +143,3 @@ def _make_room(folder: Path) -> None:
         (folder / OFFLINE).mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise troubles.cannot_write(folder.name, trouble) from trouble
-
-
-def _shown(name: str) -> str:
-    return " ".join(normalize("NFC", name).split())[: strict.LONGEST_NAME]

@@ -85,7 +85,7 @@ def unknown_device(words: Sequence[str]) -> RasoatError:
     return RasoatError(
         "bundle_unknown_device",
         N_("The bundle comes from a computer that is not enrolled here: {fingerprint}."),
-        N_("Call the sender, compare the six words, enrol that computer, then receive the same file again."),
+        N_("Call the sender, compare the six words, enrol that computer, and ask it to pack once more."),
         fingerprint=" ".join(words),
     )
 
@@ -115,7 +115,7 @@ def certificate_ended(until: str) -> RasoatError:
     return RasoatError(
         "bundle_certificate_ended",
         N_("The sender's enrolment ended on {until}."),
-        N_("Enrol that computer again with a later date, then receive the same file again."),
+        N_("Enrol that computer again with a later date, and ask it to pack once more."),
         until=until,
     )
 
@@ -125,7 +125,7 @@ def other_office(office: str, words: Sequence[str]) -> RasoatError:
     return RasoatError(
         "bundle_other_office",
         N_("The sender ({fingerprint}) is enrolled with another office: {office}."),
-        N_("Enrol the computer here, or pass the file on to that office."),
+        N_("Enrol that computer here and ask it to pack once more, or pass the file on to that office."),
         office=office,
         fingerprint=" ".join(words),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from unicodedata import normalize
 
 from desktop.bundle import documents, envelope, keys, signatures, strict, troubles
 from desktop.bundle.keys import Device
@@ -34,7 +33,7 @@ class Request:
 
 def make_request(device: Device, name: str, communes: Sequence[str]) -> Request:
     """The request of this device; `name` is what people call the laptop or its place."""
-    asked = Request(device.key, device.age, normalize("NFC", name), tuple(sorted(set(communes))))
+    asked = Request(device.key, device.age, strict.shown(name), tuple(sorted(set(communes))))
     return replace(asked, signature=device.sign(_signed(asked)))
 
 

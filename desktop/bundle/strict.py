@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
-from unicodedata import is_normalized
+from unicodedata import is_normalized, normalize
 
 import msgspec
 
@@ -59,6 +59,11 @@ def from_base64(text: str, size: int) -> bytes:
     if len(raw) != size or to_base64(raw) != text:
         raise ValueError("not canonical base64 of the right size")
     return raw
+
+
+def shown(text: str) -> str:
+    """`text` as a name that `check_name` accepts: one line, NFC, not endless."""
+    return " ".join(_CONTROL.sub(" ", normalize("NFC", text)).split())[:LONGEST_NAME]
 
 
 def check_name(text: str) -> None:

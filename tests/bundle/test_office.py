@@ -57,7 +57,7 @@ def test_practice_keys_need_no_passphrase(tmp_path: Path) -> None:
     ]
     assert not office.needs_passphrase(tmp_path / "o")
     assert office.has_root(tmp_path / "o")
-    recovery = office.open_key(tmp_path / "o" / "offline" / "recovery.key", None)
+    recovery = secrets.read_identity(tmp_path / "o" / "offline" / "recovery.key", None)
     assert recovery != office.open_daily(tmp_path / "o", None)
     assert office.office_from_json({**office.office_to_json(made), "daily_secret": "x"}) == made
 
@@ -67,7 +67,7 @@ def test_keys_under_a_passphrase(tmp_path: Path) -> None:
     folder = tmp_path / "o"
     folder.mkdir()
     office.new_office(folder, "Chợ Đồn", "đúng rồi")
-    locked = [file for file in folder.rglob("*.key") if office.is_locked(file)]
+    locked = [file for file in folder.rglob("*.key") if secrets.is_locked(file)]
     assert len(locked) == 3
     assert not any(b"SECRET" in file.read_bytes() for file in locked)
     typed_elsewhere = normalize("NFD", "đúng rồi")
@@ -81,7 +81,7 @@ def test_a_key_that_was_locked_on_a_much_faster_computer(tmp_path: Path) -> None
     (tmp_path / "a.key").write_bytes(
         b"age-encryption.org/v1\n" + stanza + b"--- " + b"A" * 43 + b"\n" + b"x" * 40
     )
-    assert code_of(lambda: office.open_key(tmp_path / "a.key", "x")) == "key_too_hard"
+    assert code_of(lambda: secrets.read_identity(tmp_path / "a.key", "x")) == "key_too_hard"
 
 
 def test_an_empty_passphrase_is_no_passphrase(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_daily_key_of_another_office(tmp_path: Path) -> None:
 )
 def test_what_is_no_key(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.key").write_bytes(content)
-    assert code_of(lambda: office.open_key(tmp_path / "a.key", None)) == "not_a_key"
+    assert code_of(lambda: secrets.read_identity(tmp_path / "a.key", None)) == "not_a_key"
 
 
 def test_the_root_key_is_away_or_wrong(tmp_path: Path) -> None:
@@ -172,6 +172,9 @@ def test_a_request_carries_its_own_proof(cast: Cast, tmp_path: Path) -> None:
     )
     requests.write(asked, tmp_path / "r")
     assert requests.read(tmp_path / "r") == asked
+    odd = requests.make_request(cast.device, "a\n\u202eb" + "x" * 500, [])
+    requests.write(odd, tmp_path / "odd")
+    assert requests.read(tmp_path / "odd").name == ("a b" + "x" * 500)[:200]
     for field in (field.name for field in fields(Request)):
         requests.write(replace(asked, **{field: OTHERS[field]}), tmp_path / "r")
         assert code_of(lambda: requests.read(tmp_path / "r")) == "not_a_request", field

@@ -226,7 +226,7 @@ def test_an_unknown_device_is_told_by_its_six_words(cast: Cast, path: Path) -> N
 
 
 def test_an_unknown_device_counts_once_it_is_enrolled_here(cast: Cast, path: Path) -> None:
-    """The same file is received again, as the sentence advises."""
+    """The same file may then be received again."""
     device = keys.new_device()
     pack(cast, path, device=device, certificate=None)
     made = cast.enrol(device)
