@@ -178,7 +178,7 @@ def _slots(folder: Path) -> list[Slot]:
     try:
         thing = json.loads(text)
         version, slots = thing["version"], thing["slots"]
-        usable = isinstance(slots, list) and all(isinstance(slot.get("person", ""), str) for slot in slots)
+        usable = isinstance(slots, list) and all(map(_is_slot, slots))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged() from error
     if version != VERSION:
@@ -186,6 +186,12 @@ def _slots(folder: Path) -> list[Slot]:
     if not usable:
         raise _damaged()
     return list(slots)
+
+
+def _is_slot(slot: Slot) -> bool:
+    """Every kind, also one that this program does not know, says its kind; those of a person say whose."""
+    kind = slot["kind"]
+    return isinstance(kind, str) and (kind not in _OPENERS or isinstance(slot["person"], str))
 
 
 def _write(folder: Path, slots: list[Slot]) -> None:
