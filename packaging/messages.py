@@ -58,8 +58,8 @@ def messages_of(source: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
-        texts = [text for text in texts if isinstance(text, str)]
+        given = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        texts = [text for text in given if isinstance(text, str)]
         if name in MARKS and texts and texts[0]:
             yield tuple(texts[:2]) if name == "ngettext" else (texts[0],)
         elif name == ERROR:
