@@ -50,13 +50,11 @@ class DecisionForm(QWidget):
         self.value.setAccessibleName(_("Another value"))
         self.value.setPlaceholderText(_("Neither: key 0, then type the right value"))
         self.value.textEdited.connect(self._value_edited)
-        self.value.returnPressed.connect(self.to_reasons)
         self.reasons = QButtonGroup(self)
         self.why = QLineEdit()
         self.why.setAccessibleName(_("Another reason"))
         self.why.setPlaceholderText(_("Another reason, in your own words"))
         self.why.textEdited.connect(self._why_edited)
-        self.why.returnPressed.connect(self.decide)
         self.write = button(_("Choose a side first"), self.decide, "primary")
         self._lay_out()
 
@@ -94,13 +92,17 @@ class DecisionForm(QWidget):
         self.decided.emit(Decision(taken.n if taken else None, text or None, why))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return on a reason chooses it and decides."""
-        reason = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(reason, QRadioButton):
-            reason.setChecked(True)
-            self.decide()
-        else:
+        """Return goes on: from the value to the reason, from the reason to the decision."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QRadioButton):
+            here.setChecked(True)
+        if here is self.value:
+            self.to_reasons()
+        else:
+            self.decide()
 
     def _is_chosen(self) -> bool:
         return self._side is not None or bool(self.value.text().strip())

@@ -29,6 +29,7 @@ class ExchangePage(QWidget):
 
     def __init__(self, session: Session, choose: Choosers = ASK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.session = session
         self.send, self.receive = SendPanel(), ReceivePanel()
         self.clashes, self.history = ClashPanel(), HistoryPanel()
         self._sends = SendController(session, self.send, choose)

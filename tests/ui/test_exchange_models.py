@@ -1,0 +1,84 @@
+"""The models of the exchange keep Qt's rules, whatever they are given."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.actions.clashes import ClashView, Side
+from desktop.actions.receive import Counts, FilePlan, Plan, PlannedClash
+from desktop.records.merge import Clash
+from desktop.ui.exchange import sentences
+from desktop.ui.exchange.cells import Cell, CellsModel
+from desktop.ui.exchange.waiting import FIELD, FLIPS, WaitingModel
+from desktop.ui.widgets.figures import difference, figure
+from tests.ui.exchanging import ModelTester
+
+pytestmark = pytest.mark.gui
+
+
+def _view(*, flips: bool) -> ClashView:
+    clash = Clash("0123456789ab", "form", "h1@r", "water_source", (), 0)
+    side = Side(1, {}, "Nước máy", "Máy 1", "", "Xã Ba Bể", "poor", 40, provisional=True)
+    return ClashView(clash, "h1", "Nông Văn Thử", "Nà Mơ", "Nguồn nước", (side,), None, flips)
+
+
+def test_cells(qtmodeltester: ModelTester) -> None:
+    model = CellsModel(["Tệp", "Số"], [[Cell("a"), Cell("1", right=True)]])
+    qtmodeltester.check(model)
+    model.show_rows([])
+    qtmodeltester.check(model)
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Số"
+
+
+def test_waiting_clashes(qtmodeltester: ModelTester) -> None:
+    model = WaitingModel()
+    qtmodeltester.check(model)
+    model.show_views([_view(flips=True), _view(flips=False)])
+    qtmodeltester.check(model)
+    index = model.index(0)
+    assert (index.data(), index.data(FIELD)) == ("Nông Văn Thử · Nà Mơ", "Nguồn nước")
+    assert index.data(FLIPS) is True
+    assert model.view(7) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (0, "0"),
+        (1234567, "1.234.567"),
+        ("19.58", "19,58"),
+        ("9.00", "9,00"),
+        ("1234.5", "1.234,50"),
+    ],
+)
+def test_figures_are_written_as_people_here_do(value: int | str | None, shown: str) -> None:
+    assert figure(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (3, 5, "+2"),
+        (5, 3, "−2"),
+        (None, 4, "+4"),
+        (4, None, "−4"),
+        ("19.58", "20.00", "+0,42"),
+        (None, "1.00", ""),
+        ("1.00", None, ""),
+        (1000, 3000, "+2.000"),
+    ],
+)
+def test_differences_carry_their_sign(before: int | str | None, after: int | str | None, shown: str) -> None:
+    assert difference(before, after) == shown
+
+
+def test_the_button_says_what_it_will_do() -> None:
+    taken = FilePlan(Path("a.rasoat"), accepted=True, counts=Counts(new=34, households=34, merged=2))
+    old = FilePlan(Path("b.rasoat"), accepted=True, already=True)
+    clash = PlannedClash("c", "form", "h1@r", "area")
+    plan = Plan((taken, old), (clash,), (), ())
+    assert sentences.will_receive(plan) == "Receive 1 bundle: 34 new households, 2 records changed, 1 clash"
+    nothing = FilePlan(Path("c.rasoat"), accepted=True)
+    assert sentences.will_receive(Plan((nothing,), (), (), ())) == "Receive 1 bundle: nothing new"
