@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,7 +90,7 @@ def thin_out(shelf: Path) -> None:
     backups = read(shelf)
     surplus = list(_surplus(backups))
     free = shutil.disk_usage(shelf).free
-    for one in [*surplus, *_too_big([one for one in backups if one not in surplus], free)]:
+    for one in [*surplus, *too_big([one for one in backups if one not in surplus], free)]:
         shutil.rmtree(one.path, ignore_errors=True)
 
 
@@ -105,7 +105,8 @@ def _for_ever(backups: Iterable[Backup]) -> set[Backup]:
     return set({one.version: one for one in backups if one.reason == MIGRATE}.values())
 
 
-def _too_big(backups: list[Backup], free: int) -> Iterator[Backup]:
+def too_big(backups: Sequence[Backup], free: int) -> Iterator[Backup]:
+    """The oldest, until the rest takes its share at most of `free` bytes and what they take themselves."""
     sizes = {one: one.size for one in backups}
     total, room = sum(sizes.values()), (free + sum(sizes.values())) // SHARE
     for one in backups[:-FEWEST]:
