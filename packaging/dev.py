@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import chain, count
 from pathlib import Path
 from typing import Callable, NamedTuple  # noqa: UP035 - collections.abc's cannot be subscribed before 3.9
 
@@ -76,7 +77,15 @@ def sync(_words: list[str]) -> int:
 def demo(words: list[str]) -> int:
     """Show the main job on real screens; files and pictures into demo/ or the folder you name."""
     set_up(on_screen=has_display())
-    return python("-m", "desktop", "demo", *(words or [str(ROOT / "demo")]))
+    return python("-m", "desktop", "demo", *demo_words(words, ROOT))
+
+
+def demo_words(words: list[str], root: Path) -> list[str]:
+    """The folder first; without one `demo`, or `demo-2` … when that is taken: nothing is overwritten."""
+    if words and not words[0].startswith("-"):
+        return words
+    names = chain(["demo"], (f"demo-{n}" for n in count(2)))
+    return [str(next(root / name for name in names if not (root / name).exists())), *words]
 
 
 def run(words: list[str]) -> int:

@@ -71,6 +71,14 @@ def test_all_cores_and_no_long_proofs_unless_the_tester_says(typed: list[str], g
     assert dev.pytest_words(typed) == given
 
 
+def test_the_demonstration_overwrites_nothing(tmp_path: Path) -> None:
+    assert dev.demo_words([], tmp_path) == [str(tmp_path / "demo")]
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo-2").mkdir()
+    assert dev.demo_words(["--language", "en"], tmp_path) == [str(tmp_path / "demo-3"), "--language", "en"]
+    assert dev.demo_words(["elsewhere"], tmp_path) == ["elsewhere"]
+
+
 def test_tests_see_no_screen_and_nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DISPLAY", ":7")
     monkeypatch.setenv("XDG_CONFIG_HOME", "/somebody/s")
