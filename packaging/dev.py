@@ -48,6 +48,13 @@ def python(*words: str, env: dict[str, str] | None = None) -> int:
     return subprocess.run([str(PYTHON), *words], cwd=ROOT, env=env or environment(), check=False).returncode
 
 
+def program(*words: str) -> int:
+    """Run the program from where the person stands: the folders they name are theirs."""
+    return subprocess.run(
+        [str(PYTHON), "-P", "-m", "desktop", *words], env=environment(), check=False
+    ).returncode
+
+
 def tested(*words: str, **more: str) -> int:
     """Run the environment's Python as tests run: off screen, with a home of its own."""
     with tempfile.TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True) as home:
@@ -77,7 +84,7 @@ def sync(_words: list[str]) -> int:
 def demo(words: list[str]) -> int:
     """Show the main job on real screens; files and pictures into demo/ or the folder you name."""
     set_up(on_screen=has_display())
-    return python("-m", "desktop", "demo", *demo_words(words, ROOT))
+    return program("demo", *demo_words(words, ROOT))
 
 
 def demo_words(words: list[str], root: Path) -> list[str]:
@@ -91,7 +98,7 @@ def demo_words(words: list[str], root: Path) -> list[str]:
 def run(words: list[str]) -> int:
     """Open the window; with more words, run that command of the command line."""
     set_up(on_screen=has_display() and not words)
-    return python("-m", "desktop", *words)
+    return program(*words)
 
 
 def test(words: list[str]) -> int:
