@@ -57,8 +57,8 @@ class Refused(Exception):  # noqa: N818 - a sentence for a person, not a fault
 
 
 def say(words: str) -> None:
-    """One line of progress."""
-    print(f"* {words}", flush=True)
+    """One line of progress; not on stdout, where the program's own results go."""
+    print(f"* {words}", file=sys.stderr, flush=True)
 
 
 def is_new_enough(version: tuple[int, ...]) -> bool:
@@ -222,7 +222,7 @@ def pip(*arguments: str) -> None:
         for line in process.stdout or ():
             last = [*last[-14:], line.rstrip()]
             if line.startswith(("Collecting", "Installing collected")):
-                print(f"    {line.split(' (')[0].rstrip()[:100]}", flush=True)
+                print(f"    {line.split(' (')[0].rstrip()[:100]}", file=sys.stderr, flush=True)
     if process.returncode:
         raise Refused(
             "\n".join(["The packages could not be installed. pip said:", *last]),
