@@ -3,30 +3,32 @@
 The files come in as bytes: reading folders is for the actions.
 """
 
-import tomllib
 from collections.abc import Mapping
-from enum import StrEnum
 from hashlib import sha256
-from typing import TypeVar
-
-import msgspec
 
 from desktop.editions import raw
 from desktop.editions.expression import Expression, Vocabulary
-from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source, Words
-from desktop.editions.rules import Basis, Check, ClassRule, ClassWords, Edition, ProblemWords, Rule, Shape
-from desktop.errors import RasoatError
+from desktop.editions.faults import fault, no_twins, one_of, read, two
+from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source
+from desktop.editions.rules import (
+    UNKNOWN,
+    Basis,
+    Check,
+    ClassRule,
+    ClassWords,
+    Edition,
+    ProblemWords,
+    Rule,
+    Shape,
+)
 
 SHARED = ("vocabulary.toml", "classes.toml", "problems.toml")
 OWN = ("edition.toml", "questions.toml", "rules.toml", "checks.toml")
-LANGUAGES = ("vi", "en")
 AGE = "age"  # of a member, in completed years on the reference date
 COUNT = "member_count"
-CLASS_NUMBERS = ("value", "line", "medium_line", "b2")
+CLASS_NUMBERS = VALUE, LINE, MEDIUM_LINE, B2 = ("value", "line", "medium_line", "b2")
 Files = Mapping[str, bytes]
 Relevance = Mapping[str, Expression]
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
 
 
 def load(files: Mapping[str, bytes]) -> Edition:
@@ -37,49 +39,20 @@ def load(files: Mapping[str, bytes]) -> Edition:
     return _Loader(files).edition()
 
 
-def fault(file: str, where: str, found: str, accepted: str) -> RasoatError:
-    """The error of a broken edition."""
-    return RasoatError(
-        "edition",
-        "The edition is broken: {file}{where}: found {found}; accepted is {accepted}.",
-        "Correct the file, then run “rasoat edition check” on its folder.",
-        file=file,
-        where=f", {where}" if where else "",
-        found=found,
-        accepted=accepted,
-    )
-
-
-def _read(
-    files: Mapping[str, bytes], name: str, shape: type[T], renames: Mapping[str, str] | None = None
-) -> T:
-    try:
-        tables = tomllib.loads(files[name].decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise fault(name, "", str(error), "TOML in UTF-8") from error
-    for old, new in (renames or {}).items():
-        if old in tables:
-            tables[new] = tables.pop(old)
-    try:
-        return msgspec.convert(tables, shape)
-    except msgspec.ValidationError as error:
-        found, _, where = str(error).partition(" - at ")
-        raise fault(name, where.strip("`"), found, "what CONTRIBUTING.md lists for this table") from error
-
-
 class _Loader:
     """Holds what the steps of one load share; thrown away afterwards."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         names = {"class": "classes"}
         self.hash = _hash(files)
-        self.words = _read(files, "vocabulary.toml", raw.RawVocabulary)
-        self.class_words = _read(files, "classes.toml", raw.RawClasses, names)
-        self.head = _read(files, "edition.toml", raw.RawHead)
-        self.asked = _read(files, "questions.toml", raw.RawQuestions)
-        self.rules = _read(files, "rules.toml", raw.RawRules, names)
-        self.checks = _read(files, "checks.toml", raw.RawChecks)
-        self.problems = _read(files, "problems.toml", raw.RawProblems)
+        self.words = read(files, "vocabulary.toml", raw.RawVocabulary)
+        self.class_words = read(files, "classes.toml", raw.RawClasses, names)
+        self.head = read(files, "edition.toml", raw.RawHead)
+        self.asked = read(files, "questions.toml", raw.RawQuestions)
+        self.rules = read(files, "rules.toml", raw.RawRules, names)
+        self.checks = read(files, "checks.toml", raw.RawChecks)
+        self.problems = read(files, "problems.toml", raw.RawProblems)
+        self._each_once()
         self.sources = self._sources()
         self.vocabulary = {word.id: self._word(word) for word in self.words.question}
         household = [q for q in self.vocabulary.values() if q.scope is Scope.HOUSEHOLD]
@@ -89,20 +62,18 @@ class _Loader:
             Scope.MEMBER: Vocabulary(member, (AGE,)),
         }
         self.class_scope = Vocabulary(household, CLASS_NUMBERS)
+        self.roles = self._roles()
 
     def edition(self) -> Edition:
         questions = {q.id: q for q in map(self._question, self.asked.question)}
-        _no_twins("questions.toml", [q.id for q in self.asked.question])
-        _no_twins("vocabulary.toml", [word.id for word in self.words.question])
         relevance = {q.id: self._relevance(q) for q in questions.values() if q.relevant}
         deprivations = tuple(self._rule(r, "deprivation", relevance) for r in self.rules.deprivation)
-        _no_twins("rules.toml", [rule.id for rule in deprivations])
         return Edition(
             id=self.head.id,
             version=self.head.version,
             title=two(self.head.title, "edition.toml", "title"),
             hash=self.hash,
-            roles=self._roles(),
+            roles=self.roles,
             blocks=self._blocks(),
             questions=questions,
             vocabulary=self.vocabulary,
@@ -110,10 +81,7 @@ class _Loader:
             points_each=self.rules.points_each,
             bases={basis.id: self._basis(basis) for basis in self.rules.basis},
             classes=tuple(map(self._class, self.rules.classes)),
-            class_words={
-                c.id: ClassWords(c.id, c.side, two(c.label, "classes.toml", c.id))
-                for c in self.class_words.classes
-            },
+            class_words=self._class_words(),
             flags=tuple(self._rule(rule, "flag", relevance) for rule in self.rules.flag),
             household=self.scopes[Scope.HOUSEHOLD],
             member=self.scopes[Scope.MEMBER],
@@ -125,63 +93,86 @@ class _Loader:
             _groups=self._groups(),
         )
 
+    def _each_once(self) -> None:
+        """What is looked up by its id stands once."""
+        no_twins("vocabulary.toml", "question {}", [word.id for word in self.words.question])
+        no_twins("classes.toml", "class {}", [word.id for word in self.class_words.classes])
+        no_twins("problems.toml", "problem {}", [problem.code for problem in self.problems.problem])
+        no_twins("edition.toml", "source {}", [source.id for source in self.head.source])
+        no_twins("edition.toml", "block {}", [block.id for block in self.head.block])
+        no_twins("questions.toml", "question {}", [question.id for question in self.asked.question])
+        rules = [*self.rules.deprivation, *self.rules.flag]
+        no_twins("rules.toml", "deprivation or flag {}", [rule.id for rule in rules])
+        no_twins("rules.toml", "basis {}", [basis.id for basis in self.rules.basis])
+
     def _sources(self) -> dict[str, Source]:
         return {
-            s.id: Source(s.text, s.facts, one_of(Certainty, s.certainty, "edition.toml", f"source {s.id}"))
+            s.id: Source(
+                s.text, s.facts, one_of(Certainty, s.certainty, "edition.toml", f"source {s.id}, certainty")
+            )
             for s in self.head.source
         }
 
-    def _source(self, name: str, where: str) -> Source:
+    def _source(self, name: str, where: str, file: str = "rules.toml") -> Source:
         if name not in self.sources:
-            found = f"source “{name}”" if name else "no source"
-            raise fault("rules.toml", where, found, f"one of {', '.join(self.sources)}")
+            raise fault(file, f"{where}, source", f"“{name}”", f"one of {', '.join(self.sources)}")
         return self.sources[name]
 
     def _word(self, word: raw.RawWord) -> Question:
         where = f"question {word.id}"
+        if word.id in (AGE, COUNT, *CLASS_NUMBERS):
+            raise fault(
+                "vocabulary.toml", f"{where}, id", f"“{word.id}”", "an id that is no number of the rules"
+            )
+        no_twins("vocabulary.toml", where + ", option {}", [option.code for option in word.options])
+        numbers = [option.number for option in word.options if option.number]
+        no_twins("vocabulary.toml", where + ", number {}", numbers)
+        kind = one_of(Kind, word.kind, "vocabulary.toml", f"{where}, kind")
+        if (kind in (Kind.CODE, Kind.CODES)) is not bool(word.options):
+            found = f"{len(word.options)} options of a “{kind}”"
+            raise fault("vocabulary.toml", f"{where}, options", found, "options for code and codes only")
         return Question(
             id=word.id,
-            kind=one_of(Kind, word.kind, "vocabulary.toml", f"{where}, kind"),
+            kind=kind,
             scope=one_of(Scope, word.scope, "vocabulary.toml", f"{where}, scope"),
-            label=two(word.label, "vocabulary.toml", where),
-            options=tuple(
-                Option(
-                    option.code,
-                    two(option.label, "vocabulary.toml", f"{where}, option {option.code}"),
-                    option.number,
-                )
-                for option in word.options
-            ),
-            unit=word.unit,
+            label=two(word.label, "vocabulary.toml", f"{where}, label"),
+            options=tuple(self._option(option, where) for option in word.options),
+            unit=two(word.unit, "vocabulary.toml", f"{where}, unit") if word.unit else word.unit,
             group=word.group,
         )
+
+    def _option(self, option: raw.RawOption, where: str) -> Option:
+        label = two(option.label, "vocabulary.toml", f"{where}, option {option.code}")
+        return Option(option.code, label, option.number)
 
     def _question(self, asked: raw.RawQuestion) -> Question:
         where = f"question {asked.id}"
         word = self.vocabulary.get(asked.id)
         if word is None:
-            raise fault("questions.toml", where, f"the id “{asked.id}”", "an id of vocabulary.toml")
+            raise fault("questions.toml", f"{where}, id", f"“{asked.id}”", "an id of vocabulary.toml")
         if asked.block not in {block.id for block in self.head.block}:
-            raise fault("questions.toml", where, f"the block “{asked.block}”", "a block of edition.toml")
+            blocks = ", ".join(block.id for block in self.head.block)
+            raise fault("questions.toml", f"{where}, block", f"“{asked.block}”", f"one of {blocks}")
         offered = {option.code: option for option in word.options}
         unknown = [code for code in asked.options if code not in offered]
         if unknown:
-            raise fault("questions.toml", where, f"the option “{unknown[0]}”", f"one of {', '.join(offered)}")
+            accepted = f"one of {', '.join(offered)}"
+            raise fault("questions.toml", f"{where}, options", f"“{unknown[0]}”", accepted)
         return Question(
             id=word.id,
             kind=word.kind,
             scope=word.scope,
-            label=two(asked.label, "questions.toml", where) if asked.label else word.label,
+            label=two(asked.label, "questions.toml", f"{where}, label") if asked.label else word.label,
             options=tuple(offered[code] for code in asked.options) if asked.options else word.options,
             number=asked.number,
             block=asked.block,
             unit=word.unit,
-            help=asked.help,
+            help=two(asked.help, "questions.toml", f"{where}, help") if asked.help else asked.help,
             relevant=asked.relevant,
             group=word.group,
             width=asked.width,
             required=asked.required,
-            source=self._source(asked.source, where) if asked.source else None,
+            source=self._source(asked.source, where, "questions.toml") if asked.source else None,
         )
 
     def _relevance(self, question: Question) -> Expression:
@@ -195,65 +186,86 @@ class _Loader:
     def _rule(self, rule: raw.RawRule, table: str, relevance: Mapping[str, Expression]) -> Rule:
         where = f"{table} {rule.id}"
         shape, scope, texts = _shape(rule, where)
-        compiled = [self._compile(self.scopes[scope], text, "rules.toml", where) for text in texts]
-        if scope is Scope.MEMBER:
-            compiled = [self._only_asked(condition, relevance, where) for condition in compiled]
+        compiled = [
+            self._compile(self.scopes[scope], text, "rules.toml", f"{where}, {shape}") for text in texts
+        ]
         return Rule(
             id=rule.id,
-            label=two(rule.label, "rules.toml", where),
+            label=two(rule.label, "rules.toml", f"{where}, label"),
             shape=shape,
-            conditions=tuple(compiled),
+            conditions=tuple(self._only_asked(one, scope, relevance, where) for one in compiled),
             source=self._source(rule.source, where),
             n=rule.at_least.n if rule.at_least else 0,
             more_than=rule.share.more_than if rule.share else (0, 1),
         )
 
     def _only_asked(
-        self, condition: Expression, relevance: Mapping[str, Expression], where: str
+        self, condition: Expression, scope: Scope, relevance: Mapping[str, Expression], where: str
     ) -> Expression:
-        """A question that is not asked of a member makes the rule skip that member."""
+        """A question that is not asked makes its rule skip that member or household: never unknown."""
         guards = [relevance[name].text for name in sorted(condition.reads) if name in relevance]
         if not guards:
             return condition
         text = " && ".join(f"({part})" for part in [*guards, condition.text])
-        return self._compile(self.scopes[Scope.MEMBER], text, "rules.toml", where)
+        return self._compile(self.scopes[scope], text, "rules.toml", where)
 
     def _basis(self, basis: raw.RawBasis) -> Basis:
         where = f"basis {basis.id}"
-        if basis.value not in self.vocabulary:
-            raise fault("rules.toml", where, f"the value “{basis.value}”", "an id of vocabulary.toml")
-        areas = {option.code for option in self.vocabulary[self.words.roles.get("area", "")].options}
+        ways = [option.code for option in self.vocabulary[self.roles.basis].options]
+        if basis.id not in ways:
+            raise fault("rules.toml", f"{where}, id", f"“{basis.id}”", f"one of {', '.join(ways)}")
+        numbers = [q.id for q in self.vocabulary.values() if _is_number(q)]
+        if basis.value not in numbers:
+            raise fault("rules.toml", f"{where}, value", f"“{basis.value}”", f"one of {', '.join(numbers)}")
+        areas = sorted(option.code for option in self.vocabulary[self.roles.area].options)
         for name, lines in (("line", basis.line), ("medium_line", basis.medium_line)):
-            if set(lines) != areas:
-                raise fault(
-                    "rules.toml", f"{where}, {name}", ", ".join(lines), f"exactly {', '.join(sorted(areas))}"
-                )
+            if sorted(lines) != areas:
+                found = ", ".join(sorted(lines)) or "nothing"
+                raise fault("rules.toml", f"{where}, {name}", found, f"exactly {', '.join(areas)}")
         source = self._source(basis.source, where)
         return Basis(basis.id, basis.value, basis.is_b1, basis.line, basis.medium_line, source)
 
     def _class(self, rule: raw.RawClass) -> ClassRule:
         where = f"class {rule.id} by {rule.basis}"
-        if rule.id not in {word.id for word in self.class_words.classes}:
-            raise fault("rules.toml", where, f"the class “{rule.id}”", "a class of classes.toml")
-        if rule.basis not in {basis.id for basis in self.rules.basis}:
-            raise fault("rules.toml", where, f"the basis “{rule.basis}”", "a basis of this file")
-        condition = self._compile(self.class_scope, rule.when, "rules.toml", where)
+        known = [word.id for word in self.class_words.classes]
+        if rule.id not in known:
+            raise fault("rules.toml", f"{where}, id", f"“{rule.id}”", f"one of {', '.join(known)}")
+        bases = [basis.id for basis in self.rules.basis]
+        if rule.basis not in bases:
+            raise fault("rules.toml", f"{where}, basis", f"“{rule.basis}”", f"one of {', '.join(bases)}")
+        condition = self._compile(self.class_scope, rule.when, "rules.toml", f"{where}, when")
         return ClassRule(rule.id, rule.basis, condition, self._source(rule.source, where))
+
+    def _class_words(self) -> dict[str, ClassWords]:
+        words = {
+            word.id: ClassWords(
+                word.id, word.side, two(word.label, "classes.toml", f"class {word.id}, label")
+            )
+            for word in self.class_words.classes
+        }
+        if UNKNOWN not in words:
+            raise fault("classes.toml", "class", f"no class “{UNKNOWN}”", f"a class “{UNKNOWN}”")
+        return words
 
     def _check(self, check: raw.RawCheck) -> Check:
         where = f"check {check.code}"
         if check.code not in {problem.code for problem in self.problems.problem}:
-            raise fault("checks.toml", where, f"the code “{check.code}”", "a code of problems.toml")
+            raise fault("checks.toml", f"{where}, code", f"“{check.code}”", "a code of problems.toml")
         scope = self.scopes[Scope.HOUSEHOLD]
-        return Check(check.code, check.path, self._compile(scope, check.when, "checks.toml", where))
+        if check.path not in scope.names - {COUNT}:
+            raise fault("checks.toml", f"{where}, path", f"“{check.path}”", "a question of the household")
+        return Check(
+            check.code, check.path, self._compile(scope, check.when, "checks.toml", f"{where}, when")
+        )
 
     def _problem_words(self) -> dict[str, ProblemWords]:
+        file = "problems.toml"
         return {
             p.code: ProblemWords(
                 p.code,
                 p.severity,
-                two(p.title, "problems.toml", f"problem {p.code}"),
-                two(p.hint, "problems.toml", f"problem {p.code}"),
+                two(p.title, file, f"problem {p.code}, title"),
+                two(p.hint, file, f"problem {p.code}, hint"),
             )
             for p in self.problems.problem
         }
@@ -268,38 +280,32 @@ class _Loader:
         return tuple(
             Block(
                 block.id,
-                two(block.title, "edition.toml", f"block {block.id}"),
-                one_of(Scope, block.scope, "edition.toml", f"block {block.id}"),
+                two(block.title, "edition.toml", f"block {block.id}, title"),
+                one_of(Scope, block.scope, "edition.toml", f"block {block.id}, scope"),
                 block.number,
             )
             for block in self.head.block
         )
 
     def _roles(self) -> Roles:
-        try:
-            return Roles(**self.words.roles)
-        except TypeError as error:
-            raise fault("vocabulary.toml", "roles", str(error), ", ".join(Roles.__slots__)) from error
+        """Each part is played by a question, and the head is an option of the relation."""
+        file, parts = "vocabulary.toml", self.words.roles
+        if set(parts) != set(Roles.__slots__):
+            odd = min(set(parts) ^ set(Roles.__slots__))
+            found = f"the key “{odd}”" if odd in parts else f"no key “{odd}”"
+            raise fault(file, "roles", found, f"the keys {', '.join(Roles.__slots__)}")
+        roles = Roles(**parts)
+        for part, name in parts.items():
+            if part != "head" and name not in self.vocabulary:
+                raise fault(file, f"roles, {part}", f"“{name}”", "the id of a question")
+        heads = [option.code for option in self.vocabulary[roles.relation].options]
+        if roles.head not in heads:
+            raise fault(file, "roles, head", f"“{roles.head}”", f"one of {', '.join(heads)}")
+        return roles
 
     def _groups(self) -> dict[str, str]:
         first: dict[str, str] = {}
         return {q.id: first.setdefault(q.group, q.id) for q in self.vocabulary.values() if q.group}
-
-
-def two(words: Words, file: str, where: str) -> Words:
-    """Words in every language, or a fault that names the missing one."""
-    for language in LANGUAGES:
-        if not words.get(language, "").strip():
-            raise fault(file, where, f"no words in “{language}”", "words in every language")
-    return words
-
-
-def one_of(codes: type[E], found: str, file: str, where: str) -> E:
-    """The code called `found`, or a fault that lists the accepted ones."""
-    try:
-        return codes(found)
-    except ValueError as error:
-        raise fault(file, where, f"“{found}”", f"one of {', '.join(codes)}") from error
 
 
 def _shape(rule: raw.RawRule, where: str) -> tuple[Shape, Scope, list[str]]:
@@ -314,13 +320,17 @@ def _shape(rule: raw.RawRule, where: str) -> tuple[Shape, Scope, list[str]]:
         shapes.append((Shape.SHARE, Scope.MEMBER, [rule.share.of]))
     if len(shapes) != 1:
         raise fault("rules.toml", where, f"{len(shapes)} conditions", f"exactly one of {', '.join(Shape)}")
+    if rule.at_least and rule.at_least.n > len(rule.at_least.of):
+        found, most = f"{rule.at_least.n} of {len(rule.at_least.of)} conditions", len(rule.at_least.of)
+        raise fault("rules.toml", f"{where}, at_least, n", found, f"1 to {most}")
+    if rule.share and not rule.share.more_than[0] < rule.share.more_than[1]:
+        found = f"{rule.share.more_than[0]} of {rule.share.more_than[1]}"
+        raise fault("rules.toml", f"{where}, share, more_than", found, "less than the whole")
     return shapes[0]
 
 
-def _no_twins(file: str, ids: list[str]) -> None:
-    twins = sorted({name for name in ids if ids.count(name) > 1})
-    if twins:
-        raise fault(file, "", f"the id “{twins[0]}” twice", "each id once")
+def _is_number(question: Question) -> bool:
+    return question.scope is Scope.HOUSEHOLD and question.kind in (Kind.INTEGER, Kind.MONEY)
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

@@ -1,10 +1,12 @@
 """The tables of an edition's files as msgspec checks them: a wrong key or type is refused with its place."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 Id = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+CLASS_SIDES = Literal["poor", "near_poor", "medium", "not_poor", "unknown"]
+Points = Annotated[int, Meta(ge=-(10**15), le=10**15)]
 TwoLanguages = dict[str, str]
 Whole = Annotated[int, Meta(ge=0)]
 
@@ -35,7 +37,7 @@ class RawVocabulary(Struct, forbid_unknown_fields=True):
 
 class RawClassWord(Struct, forbid_unknown_fields=True):
     id: Id
-    side: str
+    side: CLASS_SIDES
     label: TwoLanguages
 
 
@@ -111,8 +113,8 @@ class RawBasis(Struct, forbid_unknown_fields=True):
     id: Id
     value: Id
     is_b1: bool
-    line: dict[str, int]
-    medium_line: dict[str, int]
+    line: dict[str, Points]
+    medium_line: dict[str, Points]
     source: str
 
 
@@ -136,7 +138,7 @@ class RawChecks(Struct, forbid_unknown_fields=True):
 
 class RawProblem(Struct, forbid_unknown_fields=True):
     code: Id
-    severity: str
+    severity: Literal["error", "warning"]
     title: TwoLanguages
     hint: TwoLanguages
 
@@ -146,8 +148,8 @@ class RawProblems(Struct, forbid_unknown_fields=True):
 
 
 class RawRules(Struct, forbid_unknown_fields=True):
-    points_each: Whole
+    points_each: Annotated[int, Meta(ge=1)]
     deprivation: list[RawRule]
-    basis: list[RawBasis]
+    basis: Annotated[list[RawBasis], Meta(min_length=1)]
     classes: list[RawClass] = []
     flag: list[RawRule] = []

@@ -7,6 +7,8 @@ from enum import StrEnum
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.model import Block, Option, Question, Roles, Scope, Source, Words
 
+UNKNOWN = "unknown"  # the class of a household whose answers do not decide it
+
 
 class Shape(StrEnum):
     """How a rule's conditions make its answer."""

@@ -9,12 +9,11 @@ from itertools import product
 
 from desktop.editions.expression import Facts
 from desktop.editions.load import COUNT
-from desktop.editions.rules import Basis, ClassRule, Edition, Rule, Shape
+from desktop.editions.rules import UNKNOWN, Basis, ClassRule, Edition, Rule, Shape
 from desktop.editions.values import Value
 from desktop.records.model import MEMBERS, OVERRIDE, Distance, Form, Reason, Result
 from desktop.records.sheet import FIRST_DAY, OVER_MEMBERS, Sheet, lay_out, year_only
 
-UNKNOWN = "unknown"
 NO_RULE = "no_rule"
 CLASS = "class/"  # the reason of a class rule is called class/<code>
 EVERYONE = MEMBERS.rstrip("/")
