@@ -2,19 +2,20 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the face that was asked for and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words:
+    if not words or (len(words) == 1 and Path(words[0]).is_dir()):
         from desktop.ui import app
 
-        return app.main()
+        return app.main(words)
     if words[0] == "demo":
-        from desktop.ui import demo
+        from desktop.ui.demo import run
 
-        return demo.main(words[1:])
+        return run.main(words[1:])
     from desktop.cli import main as command_line
 
     return command_line.main(words)

@@ -57,14 +57,16 @@ def crosswalk() -> Crosswalk:
     return Crosswalk.from_csv((paths.resources() / "units" / "crosswalk.csv").read_bytes())
 
 
-def refresh(ws: Workspace) -> None:
-    """Take over the villages that the records hold now, and lay the tree out for the tables."""
+def reload(ws: Workspace) -> None:
+    """Take over the villages that the records hold now: another connection may have written some."""
     made = (_unit(key, body) for key, body in states.bodies(ws.store, records.UNIT))
-    known = ws.units.with_units(unit for unit in made if unit)
-    if len(known) != len(ws.units) or list(known) != list(ws.units):
-        ws.units = known
-    inside = [ws.home, *known.descendants(ws.home.code)]
-    results.put_tree(ws.store, inside)
+    ws.units = ws.units.with_units(unit for unit in made if unit)
+
+
+def refresh(ws: Workspace) -> None:
+    """The same, and lay the tree out for the tables."""
+    reload(ws)
+    results.put_tree(ws.store, [ws.home, *ws.units.descendants(ws.home.code)])
 
 
 def villages(ws: Workspace, commune: str) -> tuple[Unit, ...]:

@@ -15,7 +15,7 @@ from desktop.actions.context import Workspace
 from desktop.settings import Settings
 from desktop.ui import bugs, theme, translate
 from desktop.ui.preferences import Preferences
-from desktop.ui.session import Session
+from desktop.ui.session import ASK, Session
 from desktop.ui.start.window import StartWindow, Surroundings
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.choosers import Choosers
@@ -81,9 +81,15 @@ def dress(app: QApplication, wanted: Settings) -> None:
     theme.wear(look, wanted.text_percent)
 
 
-def open_window(ws: Workspace, wanted: Settings, *, preferences: Preferences | None = None) -> MainWindow:
+def open_window(
+    ws: Workspace,
+    wanted: Settings,
+    *,
+    preferences: Preferences | None = None,
+    choose: Choosers = ASK,
+) -> MainWindow:
     """The window on an open workspace, ready to be shown; closing it seals and closes the workspace."""
-    window = MainWindow(Session(ws, wanted.language, preferences))
+    window = MainWindow(Session(ws, wanted.language, preferences, choose))
     window.show_page("overview")
     return window
 

@@ -6,14 +6,17 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.actions import units
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.errors import RasoatError
 from desktop.settings import Settings
 from desktop.ui.preferences import Preferences
+from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.work import Done, Failed, Job, Work
 
 T = TypeVar("T")
+ASK = Choosers()  # the system's own dialogs
 
 
 class What(StrEnum):
@@ -34,9 +37,15 @@ class Session(QObject):
     working = Signal(object)  # the Work that began, or None when all is done
     progressed = Signal(int, int)
 
-    def __init__(self, ws: Workspace, language: str, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        language: str,
+        preferences: Preferences | None = None,
+        choose: Choosers = ASK,
+    ) -> None:
         super().__init__()
-        self.ws, self.language = ws, language
+        self.ws, self.language, self.choose = ws, language, choose
         self.preferences = preferences or Preferences(Settings(language=language), parent=self)
         self._works: list[Work] = []
 
@@ -129,6 +138,8 @@ class Session(QObject):
             return
         work = self._works.pop(0)
         work.wait()
+        if work.writes:
+            units.reload(self.ws)
         if self._works:
             self._start()
         else:

@@ -21,14 +21,16 @@ from desktop.ui.words import number
 
 SEND, RECEIVE, CLASHES, HISTORY = "send", "receive", "clashes", "history"
 PARTS = (SEND, RECEIVE, CLASHES, HISTORY)
-ASK = Choosers()
 
 
 class ExchangePage(QWidget):
     """Send, receive, settle, look back. Ctrl+PgUp and Ctrl+PgDown go from part to part."""
 
-    def __init__(self, session: Session, choose: Choosers = ASK, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, choose: Choosers | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        choose = choose or session.choose
         self.session = session
         self.send, self.receive = SendPanel(), ReceivePanel()
         self.clashes, self.history = ClashPanel(), HistoryPanel()
