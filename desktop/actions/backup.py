@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress, no_progress
 from desktop.actions.workspace import RESTORED
 from desktop.store import backup, files, shelf
 from desktop.store.shelf import Backup
@@ -12,6 +13,18 @@ from desktop.store.shelf import Backup
 def back_up(ws: Workspace, to: Path | None = None) -> Path:
     """Write a checked copy, beside the working file or in the folder `to`; returns where it is."""
     return backup.back_up(ws.store, reason=shelf.MANUAL, now=ws.clock(), to=to)
+
+
+def back_up_if_due(ws: Workspace, *, progress: Progress = no_progress) -> Path | None:
+    """The day's first copy, or one every hour; None where the last one is young enough."""
+    progress(0, 0)
+    reason = backup.due(ws.folder, ws.clock())
+    return backup.back_up(ws.store, reason=reason, now=ws.clock()) if reason else None
+
+
+def is_due(ws: Workspace) -> bool:
+    """Is it time for a copy?"""
+    return bool(backup.due(ws.folder, ws.clock()))
 
 
 def listed(ws: Workspace) -> tuple[Backup, ...]:

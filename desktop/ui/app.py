@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, paths, settings
+from desktop.actions import backup
 from desktop.actions.context import Workspace
+from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.ui import bugs, theme, translate
 from desktop.ui.preferences import Preferences
@@ -22,6 +24,7 @@ from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.window import MainWindow
 
 UID_BYTES = 16
+BEAT = 60_000  # milliseconds between two looks whether a backup is due
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,6 +105,9 @@ class Program(QObject):
         self._app, self._preferences, self._around = app, preferences, around
         self.before: StartWindow | None = None
         self.window: MainWindow | None = None
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT)
+        self._beat.timeout.connect(self._back_up)
         dress(app, preferences.now)
         preferences.changed.connect(self._dress)
 
@@ -118,11 +124,19 @@ class Program(QObject):
     def _show(self, ws: Workspace) -> None:
         self._preferences.change(settings.opened(self._preferences.now, ws.folder))
         self.window = open_window(ws, self._preferences.now, preferences=self._preferences)
+        self.window.closed.connect(self._beat.stop)
         self.window.show()
+        self._beat.start()
         if self.before is not None:
             self.before.close()
             self.before.deleteLater()
             self.before = None
+
+    def _back_up(self) -> None:
+        """A copy every hour, beside the work; a disk that refuses is said in the message bar."""
+        session = self.window.session if self.window else None
+        if session is not None and not session.busy and backup.is_due(session.ws):
+            session.read_in_background(_("Making a backup…"), backup.back_up_if_due)
 
     def _dress(self, before: Settings, after: Settings) -> None:
         if (before.language, before.theme, before.text_percent) == (

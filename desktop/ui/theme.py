@@ -54,6 +54,7 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "surface": ("#FFFFFF", "#1D2525", "#000000"),  # sheets, fields, tables
     "raised": ("#FFFFFF", "#273131", "#000000"),  # what floats: menus, tooltips, lists
     "sunken": ("#EDF1EF", "#182020", "#000000"),  # headers of tables, fields that are not asked
+    "track": ("#DFE6E3", "#33403F", "#3A3A3A"),  # of a bar, where it is not filled
     "line": ("#DCE3E0", "#344040", "#FFFFFF"),
     "edge": ("#7F8C89", "#74827F", "#FFFFFF"),  # round what can be filled in: 3:1
     "text": ("#1A2322", "#E8EEEC", "#FFFFFF"),

@@ -14,7 +14,9 @@ def number(value: float) -> str:
 
 def per_cent(part: int, whole: int) -> str:
     """`12,5 %`; nothing where there is no whole."""
-    return f"{number(round(100 * part / whole, 1))} %" if whole else ""
+    from babel.numbers import format_decimal
+
+    return f"{format_decimal(100 * part / whole, format='0.0', locale=LOCALE)} %" if whole else ""
 
 
 def day(when: date) -> str:
@@ -25,3 +27,11 @@ def day(when: date) -> str:
 def moment(when: datetime) -> str:
     """`01/10/2026 14:05`, by the clock of this computer."""
     return when.astimezone().strftime("%d/%m/%Y %H:%M")
+
+
+def moment_of(iso: str) -> str:
+    """The same of a moment kept as text (ISO 8601); text that is none stays as it is."""
+    try:
+        return moment(datetime.fromisoformat(iso))
+    except ValueError:
+        return iso

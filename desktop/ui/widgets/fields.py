@@ -24,6 +24,12 @@ class Field(QWidget):
         for part in (self._name, editor, self._below):
             column.addWidget(part)
 
+    def line(self) -> QLineEdit:
+        """The editor, where it is a line to type into."""
+        if not isinstance(self.editor, QLineEdit):
+            raise TypeError("this field holds no line")
+        return self.editor
+
     def set_hint(self, hint: str) -> None:
         """Another hint; a problem that is shown goes away."""
         self._hint = hint

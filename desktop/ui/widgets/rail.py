@@ -62,7 +62,8 @@ class Rail(QFrame):
         self._column.addWidget(made)
 
     def _dress(self) -> None:
-        self.setFixedWidth(theme.px(theme.RAIL))
         for name, made in self._buttons.items():
             made.setIcon(icon(name, "text_quiet", "accent_strong"))
             made.setIconSize(icon_size())
+        widest = max(made.sizeHint().width() for made in self._buttons.values())
+        self.setFixedWidth(max(theme.RAIL, widest + 2 * theme.M + 1))

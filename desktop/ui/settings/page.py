@@ -1,0 +1,121 @@
+"""The settings: how the program looks, who may open the workspace, its backups, the standards it knows."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions import backup, editions, people
+from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress
+from desktop.errors import RasoatError
+from desktop.i18n import _
+from desktop.store import shelf
+from desktop.ui import theme
+from desktop.ui.session import Session, What
+from desktop.ui.settings.backups import BackupCard
+from desktop.ui.settings.look import LookCard
+from desktop.ui.settings.people import PeopleCard
+from desktop.ui.settings.standards import about, standards
+from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.widgets.scroll import scrolled
+
+MEASURE = 760
+
+
+class SettingsPage(QWidget):
+    """Joins its cards to the session; each card only asks and shows."""
+
+    def __init__(self, session: Session, choosers: Choosers | None = None) -> None:
+        super().__init__()
+        self._session, self._choosers = session, choosers or Choosers()
+        self.look, self.people = LookCard(session.preferences.now), PeopleCard()
+        self.backups = BackupCard()
+        self._lay_out()
+        self.look.wanted.connect(self._look)
+        self.people.add_wanted.connect(self._add_person)
+        self.people.change_wanted.connect(self._change_passphrase)
+        self.backups.make_wanted.connect(self._back_up)
+        self.backups.copy_wanted.connect(self._copy)
+        self.backups.folder_wanted.connect(self._show_folder)
+        self.setFocusProxy(self.look.language)
+
+    def refresh(self) -> None:
+        """Draw what is true now."""
+        ws = self._session.ws
+        self.people.show_people(self._session.do(people.names) or (), ws.person, practice=ws.practice)
+        self.backups.show_backups(self._session.do(backup.listed) or (), ws.folder / shelf.FOLDER)
+
+    def _lay_out(self) -> None:
+        known = [editions.load_edition(one) for one in editions.available()]
+        column = QVBoxLayout()
+        column.setSpacing(theme.L)
+        for card in (
+            self.look,
+            self.people,
+            self.backups,
+            standards(known, self._session.language),
+            about(),
+        ):
+            column.addWidget(card)
+        column.addStretch(1)
+        middle, content = QWidget(), QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(theme.px(MEASURE))
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
+        row.addWidget(middle, 1)
+        row.addStretch(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content))
+
+    def _look(self, language: str, look: str, percent: int) -> None:
+        now = self._session.preferences.now
+        self._session.preferences.change(replace(now, language=language, theme=look, text_percent=percent))
+
+    def _add_person(self, name: str, passphrase: str) -> None:
+        def add(ws: Workspace) -> bool:
+            people.add(ws, name.strip(), passphrase)
+            return True
+
+        if self._session.do(add):
+            self.refresh()
+            self.people.show_done(_("{person} can open this workspace now.").format(person=name.strip()))
+            self._session.say(What.SETTINGS)
+
+    def _change_passphrase(self, old: str, new: str) -> None:
+        def change(ws: Workspace) -> bool:
+            people.change(ws, old, new)
+            return True
+
+        if self._session.do(change):
+            self.people.show_done(_("The passphrase is changed."))
+
+    def _back_up(self) -> None:
+        def make(ws: Workspace, *, progress: Progress) -> None:
+            progress(0, 0)
+            backup.back_up(ws)
+
+        self._session.read_in_background(_("Making a backup…"), make, done=self._backed_up)
+
+    def _backed_up(self, _made: object) -> None:
+        self.refresh()
+        self.backups.show_done(_("A backup was made."))
+
+    def _copy(self) -> None:
+        place = self._choosers.folder(self, _("Where should the copy go?"))
+        made = self._session.do(backup.listed)
+        if place is None or not made:
+            return
+        try:
+            backup.copy_to(made[0].path, place)
+        except RasoatError as error:
+            self._session.failed.emit(error)
+            return
+        now = self._session.preferences.now
+        self._session.preferences.change(replace(now, second_place=str(place)))
+        self.backups.show_done(_("The newest backup was copied to {folder}.").format(folder=place))
+
+    def _show_folder(self) -> None:
+        self._choosers.show_folder(self._session.ws.folder)
