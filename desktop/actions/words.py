@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from desktop.editions import answers
-from desktop.editions.model import Kind, Question, Words
+from desktop.editions.model import Kind, Question, Scope, Words
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
-from desktop.records.classify import CLASS
+from desktop.records.classify import CLASS, EVERYONE
 from desktop.records.model import MEMBERS, OVERRIDE, Form, Problem, Reason, split_path
 from desktop.records.rows import head_name
 
@@ -80,9 +80,11 @@ def place(edition: Edition, form: Form, path: str, language: str) -> str:
         rule = path.removeprefix(OVERRIDE).removesuffix("/why")
         return next((r.label[language] for r in edition.deprivations if r.id == rule), path)
     uid, question = split_path(path)
+    if path == EVERYONE:
+        return next((block.title[language] for block in edition.blocks if block.scope is Scope.MEMBER), path)
     asked = edition.vocabulary.get(question)
     label = asked.label[language] if asked else question
-    if uid is None or path == MEMBERS.rstrip("/"):
+    if uid is None:
         return label
     member = form.member(uid)
     name = member.answers.get(edition.roles.member_name) if member else None
@@ -97,13 +99,26 @@ def rule_label(edition: Edition, rule: str, language: str) -> str:
 
 
 def because(edition: Edition, form: Form, reason: Reason, language: str) -> str:
-    """The answers a reason rests on, one after the other."""
-    parts = [
-        f"{place(edition, form, path, language)}: {answer(edition, path, value, language)}"
-        for path, value in reason.because.items()
-        if split_path(path)[1] in edition.vocabulary or path.startswith(OVERRIDE)
-    ]
-    return "; ".join(parts)
+    """The answers a reason rests on: those of the household, then person by person."""
+    return "; ".join(because_lines(edition, form, reason, language))
+
+
+def because_lines(edition: Edition, form: Form, reason: Reason, language: str) -> tuple[str, ...]:
+    """The same, one line for the household's answers and one for each person."""
+    groups: dict[str | None, list[str]] = {}
+    for path, value in reason.because.items():
+        uid, question = split_path(path)
+        if question in edition.vocabulary or path.startswith(OVERRIDE):
+            words = f"{place(edition, form, question if uid else path, language)}: "
+            groups.setdefault(uid, []).append(words + answer(edition, path, value, language))
+    order = [None, *(member.uid for member in form.everyone)]
+    return tuple(_line(edition, form, uid, groups[uid]) for uid in order if uid in groups)
+
+
+def _line(edition: Edition, form: Form, uid: str | None, parts: list[str]) -> str:
+    member = form.member(uid) if uid else None
+    name = member.answers.get(edition.roles.member_name) if member else None
+    return f"{name} – {', '.join(parts)}" if isinstance(name, str) else "; ".join(parts)
 
 
 def title(edition: Edition, form: Form) -> str:

@@ -149,7 +149,7 @@ class FormController(QObject):
         if self._entered is None or self._view.is_typing():
             return
         if self._stays == path:
-            self._stays = ""
+            self._jump(path)
             return
         to = route.onward(self._edition, self._entered, path, step)
         if to is not None:

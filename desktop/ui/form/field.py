@@ -10,7 +10,7 @@ from desktop.ui.widgets.editors.contract import Editor, State
 from desktop.ui.widgets.labels import label, set_role
 from desktop.ui.widgets.paint import BAR, state_bar, state_sign
 
-GUTTER, SHORT_UNIT = 26, 6
+GUTTER, SHORT_UNIT = 30, 6
 
 
 class StateMark(QWidget):

@@ -51,14 +51,14 @@ def income_words(board: Board) -> tuple[str, str]:
 def deprivation(board: Board, reason: Reason) -> Deprivation:
     """One deprivation in words, with what it rests on."""
     said = {True: _("deprived"), False: _("not deprived"), None: _("not known")}[reason.holds]
-    because = words.because(board.edition, board.entered.form, reason, board.language)
+    lines = list(words.because_lines(board.edition, board.entered.form, reason, board.language))
     if reason.year_only:
-        because = f"{because}. {_('A full date of birth could change it.')}"
+        lines.append(_("A full date of birth could change it."))
     return Deprivation(
         label=words.rule_label(board.edition, reason.rule, board.language),
         holds=reason.holds,
         word=said,
-        reason=because or _("No answer yet."),
+        reason="\n".join(lines) or _("No answer yet."),
         source=reason.source.text,
         to_be_checked=reason.source.to_be_checked,
     )

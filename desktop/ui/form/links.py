@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from desktop.ui import theme
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.paint import focus_ring
 
+LEFT = 18  # room for the arrow
 Link = tuple[str, str, str]  # path, words, colour by name
 
 
@@ -52,7 +53,7 @@ class Links(QWidget):
 
 
 class JumpLink(QToolButton):
-    """One place; its words wrap over two lines when they must."""
+    """One place; its words wrap when they must."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,10 +83,10 @@ class JumpLink(QToolButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """One line, or two."""
-        metrics = QFontMetrics(theme.font())
-        lines = 1 if metrics.horizontalAdvance(self._words) <= width - theme.px(18) else 2
-        return lines * metrics.lineSpacing() + theme.px(6)
+        """As many lines as the words take."""
+        room = QRect(0, 0, max(1, width - theme.px(LEFT)), theme.px(1000))
+        wrap = Qt.TextFlag.TextWordWrap
+        return QFontMetrics(theme.font()).boundingRect(room, wrap, self._words).height() + theme.px(6)
 
     def sizeHint(self) -> QSize:
         """As wide as the panel lets it."""
@@ -98,7 +99,7 @@ class JumpLink(QToolButton):
         font = theme.font()
         font.setUnderline(self.underMouse())
         painter.setFont(font)
-        words = self.rect().adjusted(theme.px(18), theme.px(3), 0, 0)
+        words = self.rect().adjusted(theme.px(LEFT), theme.px(3), 0, 0)
         painter.drawText(words, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._words)
         painter.setFont(theme.font())
         painter.drawText(self.rect().adjusted(2, theme.px(3), 0, 0), Qt.AlignmentFlag.AlignTop, "›")

@@ -23,15 +23,9 @@ from desktop.ui.widgets.editors.registry import IN_GRID
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.labels import label, set_role
 
-_WIDTHS = {
-    Kind.NAME: 176,
-    Kind.DATE: 100,
-    Kind.YEAR: 74,
-    Kind.ID_NUMBER: 124,
-    Kind.YES_NO: 86,
-    Kind.CODE: 128,
-}
-USUAL_WIDTH, NARROW_CODE, FEW = 110, 92, 3
+_WIDTHS = {Kind.NAME: 176, Kind.DATE: 112, Kind.YEAR: 78, Kind.ID_NUMBER: 128, Kind.YES_NO: 86}
+USUAL, NARROWEST, WIDEST, LETTER = 110, 92, 156, 8
+HARD = "\u00a0"  # a space where no line breaks
 
 
 class MembersBlock(QWidget):
@@ -49,9 +43,14 @@ class MembersBlock(QWidget):
         self.model = MemberModel(edition, language, self)
         self.grid = Grid(self._new_editor)
         self.grid.setModel(self.model)
-        self.grid.set_widths([_width(question) for question in self.model.questions])
+        self.grid.set_widths([_width(question, language) for question in self.model.questions])
         self.grid.setAccessibleName(block.title[language])
-        self._heading = Heading(block, language)
+        self._heading = Heading(
+            block,
+            language,
+            button(_("Add a person (Ctrl+M)"), self.added.emit, "link"),
+            button(_("Take this person out (Ctrl+Delete)"), self.ask_removal, "link"),
+        )
         self._explained = CellLine(language)
         self.going = Going(language)
         self._gone = Gone(edition, language)
@@ -126,17 +125,8 @@ class MembersBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
-        for part in (self._heading, self.grid, self._explained, self.going, self._gone, self._buttons()):
+        for part in (self._heading, self.grid, self._explained, self.going, self._gone):
             column.addWidget(part)
-
-    def _buttons(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button(_("Add a person (Ctrl+M)"), self.added.emit, "link"))
-        row.addWidget(button(_("Take this person out (Ctrl+Delete)"), self.ask_removal, "link"))
-        row.addStretch(1)
-        return made
 
 
 class CellLine(QWidget):
@@ -166,7 +156,7 @@ class CellLine(QWidget):
             return question.help[self._language]
         choices = choices_of(question, self._language)
         few = choices if len(choices) <= theme.L else ()
-        offered = "    ".join(f"{choice.number} {choice.label}" for choice in few)
+        offered = "   ".join(f"{choice.number} {choice.label}".replace(" ", HARD) for choice in few)
         return offered or (_("Type the number, or the first letters.") if choices else "")
 
 
@@ -253,7 +243,9 @@ class Gone(QWidget):
         return made
 
 
-def _width(question: Question) -> int:
-    if question.kind is Kind.CODE and len(question.options) <= FEW:
-        return NARROW_CODE
-    return _WIDTHS.get(question.kind, USUAL_WIDTH)
+def _width(question: Question, language: str) -> int:
+    """Room for the words of the options, within reason."""
+    if question.kind is not Kind.CODE:
+        return _WIDTHS.get(question.kind, USUAL)
+    longest = max(len(option.label[language]) for option in question.options)
+    return max(NARROWEST, min(WIDEST, 44 + LETTER * longest))

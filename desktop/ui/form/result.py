@@ -13,7 +13,7 @@ from desktop.ui import theme
 from desktop.ui.form import findings
 from desktop.ui.form.links import Links
 from desktop.ui.form.shown import Board
-from desktop.ui.form.verdict import ClassWord, DeprivationRow, ScaleBar
+from desktop.ui.form.verdict import ClassWord, DeprivationRow, Legend, ScaleBar
 from desktop.ui.widgets.labels import label, line
 
 WIDTH, MOST_LINKS = 320, 6
@@ -79,7 +79,7 @@ class ResultPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(label(_("Deprivations"), "strong"))
-        column.addSpacing(theme.XS)
+        column.addWidget(Legend())
         for row in self.rows.values():
             column.addWidget(row)
         return made

@@ -27,12 +27,11 @@ def onward(edition: Edition, entered: Entered, path: str, step: int) -> str | No
 
 
 def first(edition: Edition, entered: Entered) -> str:
-    """Where a keyer starts: the first required question without an answer, else the first of the form."""
-    order = places(edition, entered)
+    """Where a keyer starts: the top of a new form, else the first required question without an answer."""
+    asked = [path for path in places(edition, entered) if _stops(edition, entered, path)]
+    if not entered.base and not entered.form.members:
+        return asked[0]
     wanted = set(entered.unanswered)
-    asked = [path for path in order if _stops(edition, entered, path)]
-    if not entered.form.members and not any(path in wanted for path in asked):
-        return new_path(edition)
     return next((path for path in asked if path in wanted), asked[0])
 
 

@@ -39,8 +39,8 @@ class Sheet(QFrame):
         self._blocks: list[HouseholdBlock] = []
         self.members = self._new_members()
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.L, theme.L, theme.XL, theme.XL)
-        column.setSpacing(theme.L)
+        column.setContentsMargins(theme.M, theme.L, theme.XL, theme.L)
+        column.setSpacing(theme.M)
         for place, block in enumerate(edition.blocks):
             if place:
                 column.addWidget(line())

@@ -13,7 +13,7 @@ from desktop.ui.form.shown import grouped
 from desktop.ui.widgets.labels import label, set_role
 from desktop.ui.widgets.paint import class_sign, focus_ring
 
-SIGN, BAR, PAD = 20, 6, 3
+SIGN, BAR = 20, 6
 
 
 class ClassWord(QWidget):
@@ -177,7 +177,7 @@ class DeprivationRow(QWidget):
         self._why, self._source, self._check = label("", wrap=True), label("", "small", wrap=True), _Check()
         self._folded = QWidget()
         inner = QVBoxLayout(self._folded)
-        inner.setContentsMargins(theme.px(22), 0, 0, theme.S)
+        inner.setContentsMargins(theme.px(20), 0, 0, theme.S)
         inner.setSpacing(2)
         for part in (self._why, self._source, self._check):
             inner.addWidget(part)
@@ -251,18 +251,36 @@ class _Head(QToolButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, shown: Deprivation) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        rect = self.rect().adjusted(theme.px(22), 0, -PAD, 0)
-        deprivation_sign(painter, QRect(0, 0, theme.px(18), self.height()), shown.holds)
-        painter.setFont(theme.font("small", strong=shown.holds is True))
-        painter.setPen(theme.color("poor" if shown.holds else "text_quiet"))
-        wide = painter.fontMetrics().horizontalAdvance(shown.word)
-        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, shown.word)
+        rect = self.rect().adjusted(theme.px(20), 0, -2, 0)
+        deprivation_sign(painter, QRect(0, 0, theme.px(16), self.height()), shown.holds)
         painter.setFont(theme.font(strong=shown.holds is True))
         painter.setPen(theme.color("text" if shown.holds is not None else "text_quiet"))
-        room = rect.width() - wide - theme.S
-        words = painter.fontMetrics().elidedText(shown.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect, middle, words)
+        words = painter.fontMetrics().elidedText(shown.label, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Legend(QWidget):
+    """What the three signs mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meanings = ((True, _("deprived")), (False, _("not deprived")), (None, _("not known")))
+        self.setFixedHeight(theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Sign and word, three times."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        left = 0
+        for holds, word in self._meanings:
+            deprivation_sign(painter, QRect(left, 0, theme.px(16), self.height()), holds)
+            left += theme.px(20)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text_quiet"))
+            wide = painter.fontMetrics().horizontalAdvance(word)
+            painter.drawText(QRect(left, 0, wide, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
+            left += wide + theme.px(theme.L)
+        painter.end()
 
 
 def deprivation_sign(painter: QPainter, rect: QRect, holds: bool | None) -> None:  # noqa: FBT001 - a value

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.ui import theme
 from desktop.ui.widgets.editors.contract import Editor
-from desktop.ui.widgets.grid_paint import CELL, Cell, CellPainter, Heading, Index
+from desktop.ui.widgets.grid_paint import CELL, HEADING, Cell, CellPainter, Heading, Index
 from desktop.ui.widgets.paint import BAR
 
-ROWS_SHOWN, ROW, HEADING = 10, 34, 64
+ROWS_SHOWN, ROW = 10, 34
 
 
 class Grid(QTableView):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.ui import theme
@@ -11,7 +11,7 @@ from desktop.ui.widgets.editors.contract import State
 from desktop.ui.widgets.editors.popup import area
 from desktop.ui.widgets.paint import state_bar, state_sign
 
-PAD, SIGN, HEADING = 8, 18, 64
+PAD, SIGN, HEADING, LINES = 8, 18, 78, 3
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 
@@ -102,9 +102,22 @@ class Heading(QHeaderView):
         inner.setTop(inner.top() + painter.fontMetrics().height())
         painter.setFont(theme.font("small", strong=True))
         painter.setPen(theme.color("accent" if chosen else "text"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, str(words or ""))
+        lines = wrapped(str(words or ""), painter.fontMetrics(), inner.width(), LINES)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, "\n".join(lines))
         painter.restore()
 
     def _is_current(self, section: int) -> bool:
         table: QWidget | None = self.parentWidget()
         return isinstance(table, QTableView) and table.currentIndex().column() == section
+
+
+def wrapped(words: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Words over at most so many lines; what does not fit in the last one is cut with dots."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if metrics.horizontalAdvance(longer) <= width or not lines[-1] or len(lines) == most:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines]

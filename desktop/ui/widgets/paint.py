@@ -71,3 +71,17 @@ def class_sign(painter: QPainter, rect: QRect, side: str) -> None:
         filled = {"poor": inner, "near_poor": inner.adjusted(0, 0, -inner.width() / 2, 0)}.get(side)
         if filled is not None:
             painter.fillRect(filled, color)
+
+
+def figures(painter: QPainter, rect: QRect, text: str) -> None:
+    """Digits at the right of `rect`, all of one width, so that numbers stand under each other in a column.
+
+    The face has no figures of equal width of its own.
+    """
+    each = painter.fontMetrics().horizontalAdvance("0")
+    right = rect.right()
+    for letter in reversed(text):
+        wide = each if letter.isdigit() else painter.fontMetrics().horizontalAdvance(letter)
+        box = QRect(right - wide + 1, rect.top(), wide, rect.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        right -= wide

@@ -17,13 +17,14 @@ class Chip(QToolButton):
         super().__init__(parent)
         self.choice = choice
         self._pointed = False
+        self._measured, self._size = 0.0, QSize()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCheckable(True)
         self.rename(choice)
 
     def rename(self, choice: Choice) -> None:
         """Stand for another choice."""
-        self.choice = choice
+        self.choice, self._measured = choice, 0.0
         self.setAccessibleName(choice.label)
         self.updateGeometry()
         self.update()
@@ -35,9 +36,12 @@ class Chip(QToolButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Number, label and air, at the text size that is worn."""
-        label = QFontMetrics(theme.font(strong=True)).horizontalAdvance(self.choice.label)
-        return QSize(label + self._number_width() + 2 * theme.px(PAD), theme.px(TALL))
+        """Number, label and air, at the text size that is worn; measured once for each size."""
+        if self._measured != theme.scale():
+            self._measured = theme.scale()
+            label = QFontMetrics(theme.font(strong=True)).horizontalAdvance(self.choice.label)
+            self._size = QSize(label + self._number_width() + 2 * theme.px(PAD), theme.px(TALL))
+        return self._size
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be clicked."""

@@ -37,6 +37,8 @@ class Line(QLineEdit):
             self.setText(text)
             if self.hasFocus():
                 self.selectAll()
+            else:
+                self.home(False)
 
     def restore(self) -> None:
         """Take back what is typed and not given yet."""
@@ -97,11 +99,12 @@ class Line(QLineEdit):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving gives the answer; opening a menu is not leaving."""
+        """Leaving gives the answer, and shows its beginning; opening a menu is not leaving."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.composing = False
             self.done.emit(0)
+            self.home(False)
 
 
 class LineEditor(Editor):
@@ -159,10 +162,11 @@ class LineEditor(Editor):
         self.line.restore()
 
     def start(self, text: str = "") -> None:
-        """Take the focus."""
+        """Take the focus with all selected, so that typing replaces; `text` is typed already."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
         if text:
-            self.line.setText(text)
+            self.line.insert(text)
 
     def describe(self, name: str, description: str = "") -> None:
         """Speak for the line."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
@@ -26,7 +26,9 @@ class NumberedLine(Line):
     def set_number(self, number: str) -> None:
         """The number to show before the words; "" leaves the room to the words."""
         self.number = number
-        self.setTextMargins(theme.px(GUTTER - 4) if number else 0, 0, theme.px(ARROW - 6), 0)
+        wide = QFontMetrics(theme.font("small")).horizontalAdvance(number)
+        left = max(theme.px(GUTTER - 4), wide + theme.px(8)) if number else 0
+        self.setTextMargins(left, 0, theme.px(ARROW - 6), 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -37,8 +39,8 @@ class NumberedLine(Line):
         painter.setPen(theme.color("text_quiet"))
         if self.number:
             painter.setFont(theme.font("small"))
-            box = QRect(theme.px(10), 0, theme.px(GUTTER), self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.number)
+            left = self.rect().adjusted(theme.px(10), 0, 0, 0)
+            painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, self.number)
         painter.setPen(QPen(theme.color("text_quiet" if self.isEnabled() else "line"), 1.5))
         x, y, half = self.width() - theme.px(14), self.height() // 2, theme.px(4)
         painter.drawLine(x - half, y - half // 2, x, y + half // 2)

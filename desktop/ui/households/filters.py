@@ -1,0 +1,117 @@
+"""What narrows the list of households: a search field and a few short lists."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from desktop.i18n import _
+from desktop.store import results
+from desktop.store.results import Filter
+from desktop.ui import theme
+from desktop.ui.widgets.fields import chosen, combo
+from desktop.ui.widgets.labels import label
+
+Choices = list[tuple[str, str]]
+
+
+class SearchLine(QLineEdit):
+    """Results come as it is typed; down goes into the list, Return opens its first row."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down is the list's, Esc empties the field."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Filters(QWidget):
+    """Says the filter whenever it changes. The search field stands where the page puts it."""
+
+    changed = Signal(object)  # Filter
+
+    def __init__(self, villages: Choices, classes: Choices) -> None:
+        super().__init__()
+        self._unit = ""
+        self.search = SearchLine()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(_("Name, code, ID number, phone (Ctrl+F)"))
+        self.search.setAccessibleName(_("Search households"))
+        self.search.setClearButtonEnabled(True)
+        self.village = combo([("", _("All villages")), *villages])
+        self.class_ = combo([("", _("All classes")), *classes])
+        self.status = combo(
+            [
+                ("", _("Finished or not")),
+                (results.UNFINISHED, _("Not finished")),
+                (results.FINISHED, _("Finished")),
+            ]
+        )
+        self.only = combo(
+            [
+                ("", _("With or without problems")),
+                (results.ERRORS, _("With errors")),
+                (results.WARNINGS, _("With warnings")),
+                (results.CLASHES, _("With clashes")),
+            ]
+        )
+        self.count = label("", "quiet")
+        self._name_them()
+        self._lay_out()
+        self.search.textChanged.connect(self._say)
+        for box in self._boxes():
+            box.currentIndexChanged.connect(self._say)
+
+    def filter(self) -> Filter:
+        """What is wanted now."""
+        village, class_, status, only = (chosen(box) for box in self._boxes())
+        return Filter(self.search.text(), village, self._unit, class_, status, only)
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Set every part; says it once."""
+        self._unit = wanted.unit
+        values = (wanted.village, wanted.class_, wanted.status, wanted.only)
+        self.blockSignals(True)
+        self.search.setText(wanted.text)
+        for box, value in zip(self._boxes(), values, strict=True):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.blockSignals(False)
+        self._say()
+
+    def show_villages(self, villages: Choices) -> None:
+        """Other villages to choose from; the chosen one stays."""
+        if [self.village.itemData(n) for n in range(1, self.village.count())] == [
+            code for code, _w in villages
+        ]:
+            return
+        before = chosen(self.village)
+        self.village.blockSignals(True)
+        self.village.clear()
+        for code, word in [("", _("All villages")), *villages]:
+            self.village.addItem(word, code)
+        self.village.setCurrentIndex(max(0, self.village.findData(before)))
+        self.village.blockSignals(False)
+
+    def _say(self) -> None:
+        self.changed.emit(self.filter())
+
+    def _boxes(self) -> tuple[QComboBox, QComboBox, QComboBox, QComboBox]:
+        return self.village, self.class_, self.status, self.only
+
+    def _name_them(self) -> None:
+        names = (_("Village"), _("Class"), _("Status"), _("Problems"))
+        for box, name in zip(self._boxes(), names, strict=True):
+            box.setAccessibleName(name)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.S)
+        for box in self._boxes():
+            row.addWidget(box, 1)
+        row.addSpacing(theme.S)
+        row.addWidget(self.count)

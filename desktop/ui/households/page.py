@@ -1,0 +1,172 @@
+"""The list of households: search, filters, one fast table; Return opens, Ctrl+N begins a new one."""
+
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import households
+from desktop.actions.households import Page
+from desktop.editions.units import Level
+from desktop.i18n import _, ngettext
+from desktop.store.results import Filter
+from desktop.ui import theme
+from desktop.ui.households.filters import Choices, Filters
+from desktop.ui.households.model import HouseholdModel
+from desktop.ui.households.says import Says
+from desktop.ui.households.table import HouseholdTable
+from desktop.ui.session import Session, What
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label
+from desktop.ui.words import number
+
+
+class HouseholdsPage(QWidget):
+    """Reads its rows when they are looked at; reads anew when households changed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._stale = session, True
+        ws, language = session.ws, session.language
+        says = Says(ws, language)
+        classes = [(code, said.label[language]) for code, said in ws.edition.class_words.items()]
+        used = {rule.id for rule in ws.edition.classes} | {"unknown"}
+        self.filters = Filters(_villages(session), [one for one in classes if one[0] in used])
+        self.model, self.table = HouseholdModel(says, self), HouseholdTable(says)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("Households"))
+        self.stack = QStackedWidget()
+        self._none_yet = _nothing(
+            _("There is no household yet."),
+            _("Enter the first one, or receive a bundle that holds your list."),
+            button(_("New household"), self._new, "primary", "add"),
+            button(_("Send and receive"), lambda: session.go.emit("exchange", None)),
+        )
+        self._no_match = _nothing(
+            _("No household fits."),
+            _("Search for less, or show all of them."),
+            button(_("Show all households"), lambda: self.filters.show_filter(Filter())),
+        )
+        for page in (self.table, self._none_yet, self._no_match):
+            self.stack.addWidget(page)
+        self._lay_out()
+        self._connect()
+
+    def open(self, thing: object) -> None:
+        """Show the households of a filter; None leaves the list as it was."""
+        if isinstance(thing, Filter):
+            self.filters.show_filter(thing)
+
+    def refresh(self) -> None:
+        """Read the list again if something changed since."""
+        self.filters.show_villages(_villages(self._session))
+        if self._stale:
+            self._read()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes the keys; an empty one leaves them to its button."""
+        super().focusInEvent(event)
+        shown = self.stack.currentWidget()
+        target = shown if shown is self.table else self.filters.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> None:
+        """Show the list anew; the household under the cursor stays under it where it can."""
+        wanted = self.filters.filter()
+        before = (
+            self.model.household(self.table.currentIndex().row())
+            if self.table.currentIndex().isValid()
+            else None
+        )
+        self.table.painter.set_sought(wanted.text)
+        self.model.show_list(partial(self._page, wanted))
+        self._stale = False
+        row = self.model.row_of(before.key) if before else None
+        self.table.setCurrentIndex(self.model.index(row or 0, 0))
+        self._show_count(wanted)
+
+    def _page(self, wanted: Filter, offset: int, limit: int) -> Page:
+        return self._session.do(households.page, wanted, offset, limit) or Page((), 0)
+
+    def _show_count(self, wanted: Filter) -> None:
+        total = self.model.rowCount()
+        words = ngettext("{n} household", "{n} households", total).format(n=number(total))
+        self.filters.count.setText(words)
+        narrowed = wanted != Filter()
+        empty = self._no_match if narrowed else self._none_yet
+        self.stack.setCurrentWidget(self.table if total else empty)
+        for part in (self.filters, self.filters.search):
+            part.setVisible(bool(total) or narrowed)
+
+    def _open_row(self, row: int) -> None:
+        household = self.model.household(row)
+        if household:
+            self._session.go.emit("form", household.key)
+
+    def _new(self) -> None:
+        self._session.go.emit("form", None)
+
+    def _search_down(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search_open(self) -> None:
+        if self.model.rowCount():
+            self._open_row(max(0, self.table.currentIndex().row()))
+
+    def _hear(self, what: object) -> None:
+        if not cast("frozenset[What]", what) & {What.HOUSEHOLDS, What.SETTINGS}:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._read)
+        self.filters.search.down.connect(self._search_down)
+        self.filters.search.returnPressed.connect(self._search_open)
+        self.table.opened.connect(self._open_row)
+        self._session.changed.connect(self._hear)
+        made = QShortcut(QKeySequence("Ctrl+N"), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(self._new)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.L)
+        top.addWidget(label(_("Households"), "title"))
+        top.addWidget(self.filters.search, 1)
+        top.addWidget(button(_("New household (Ctrl+N)"), self._new, "primary", "add"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        column.setSpacing(theme.M)
+        column.addLayout(top)
+        column.addWidget(self.filters)
+        column.addWidget(self.stack, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _villages(session: Session) -> Choices:
+    """Every village of the workspace, by commune."""
+    inside = session.ws.units.descendants(session.ws.home.code)
+    return [(unit.code, unit.full_name) for unit in inside if unit.level is Level.VILLAGE]
+
+
+def _nothing(title: str, hint: str, *buttons: QWidget) -> QWidget:
+    """An empty list: one sentence, what to do, the button that does it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setSpacing(theme.S)
+    column.addStretch(2)
+    column.addWidget(label(title, "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(label(hint, "quiet"), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addSpacing(theme.S)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for one in buttons:
+        row.addWidget(one)
+    row.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(3)
+    return made
