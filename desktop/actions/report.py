@@ -1,0 +1,183 @@
+"""Official tables: their figures, the households behind a cell, and the files of an office."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop import paths
+from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress, no_progress
+from desktop.errors import RasoatError
+from desktop.i18n import N_
+from desktop.records.model import FormKey
+from desktop.report import plainfiles, workbook
+from desktop.rollup.layout import SHARED, WORDS, Layout, TableWords, layout_of, words_of
+from desktop.rollup.sql import households_sql, rows_sql
+from desktop.rollup.tables import Table, TableProblem, table_of
+from desktop.store import files
+
+FORMATS = ("xlsx", "csv", "json")
+ENDING = ".toml"
+
+
+def available(ws: Workspace) -> tuple[str, ...]:
+    """The tables that the workspace's edition has: R1, R4, R5 …"""
+    names = (file.name for file in _folder(ws.edition.id).iterdir() if file.name.endswith(ENDING))
+    return tuple(sorted((name.removesuffix(ENDING) for name in names), key=lambda name: (len(name), name)))
+
+
+def layout(ws: Workspace, table_id: str) -> Layout:
+    """How a table looks; raises `RasoatError("no_table", …)`."""
+    if table_id not in available(ws):
+        raise RasoatError(
+            "no_table",
+            N_("There is no table “{table}”."),
+            N_("Use one of: {known}."),
+            table=table_id,
+            known=", ".join(available(ws)),
+        )
+    return _layout(ws.edition.id, table_id)
+
+
+def table(ws: Workspace, table_id: str) -> Table:
+    """One table of the open round, as the working file stands now."""
+    plan = layout(ws, table_id)
+    found = ws.store.rows(rows_sql(_shared(), plan), (ws.round.key, ws.home.code))
+    return table_of(plan, ws.round, ws.home, found)
+
+
+def tables(ws: Workspace, ids: Sequence[str], progress: Progress = no_progress) -> tuple[Table, ...]:
+    """Several tables of one moment, whatever is written meanwhile."""
+    made: list[Table] = []
+    with ws.store.snapshot():
+        for table_id in ids:
+            made.append(table(ws, table_id))
+            progress(len(made), len(ids))
+    return tuple(made)
+
+
+def households_of(ws: Workspace, table_id: str, unit: str, column: str) -> tuple[FormKey, ...]:
+    """The forms that a cell counts; of a rate, those of its part; of residents, all forms of the unit."""
+    found = layout(ws, table_id).find(column)
+    if found is None:
+        return ()
+    rows = ws.store.rows(households_sql(_shared(), found), (ws.round.key, ws.home.code, unit))
+    return tuple(FormKey(key) for (key,) in rows)
+
+
+def write(
+    ws: Workspace,
+    folder: Path,
+    ids: Sequence[str],
+    formats: Sequence[str] = FORMATS[:1],
+    progress: Progress = no_progress,
+    *,
+    language: str = "vi",
+) -> tuple[Path, ...]:
+    """Write a file a table and format into `folder`; one that is there is replaced whole, or stays."""
+    return write_made(ws, folder, tables(ws, ids), formats, progress, language=language)
+
+
+def write_made(
+    ws: Workspace,
+    folder: Path,
+    made: Sequence[Table],
+    formats: Sequence[str] = FORMATS[:1],
+    progress: Progress = no_progress,
+    *,
+    language: str = "vi",
+) -> tuple[Path, ...]:
+    """Write tables that were made already, so that what is on screen is what is in the files."""
+    _known(formats)
+    _make(folder)
+    written: list[Path] = []
+    for one in made:
+        for kind in formats:
+            file = folder / f"{one.id}.{kind}"
+            with files.replacing(file) as out:
+                WRITERS[kind](out, one, ws.edition.title[language], language)
+            written.append(file)
+            progress(len(written), len(made) * len(formats))
+    return tuple(written)
+
+
+def _known(formats: Sequence[str]) -> None:
+    if unknown := [one for one in formats if one not in FORMATS]:
+        raise RasoatError(
+            "no_such_table_format",
+            N_("Tables cannot be written as “{format}”."),
+            N_("Use one of: {known}."),
+            format=unknown[0],
+            known=", ".join(FORMATS),
+        )
+
+
+def _excel(out: BinaryIO, one: Table, standard: str, language: str) -> None:
+    workbook.write(out, one, words(), standard=standard, language=language)
+
+
+def _csv(out: BinaryIO, one: Table, *_: str) -> None:
+    plainfiles.write_csv(out, one)
+
+
+def _json(out: BinaryIO, one: Table, _: str, language: str) -> None:
+    plainfiles.write_json(out, one, language)
+
+
+Writer = Callable[[BinaryIO, Table, str, str], None]
+WRITERS: Mapping[str, Writer] = {
+    "xlsx": _excel,
+    "csv": _csv,
+    "json": _json,
+}
+
+
+def notes(one: Table, language: str) -> tuple[str, ...]:
+    """Why the figures are provisional, in sentences; none = they are not."""
+    said = words().counts
+    return tuple(said[name][language].format(n=n) for name, n in one.provisional.counts().items() if n)
+
+
+def problem(found: TableProblem, language: str) -> str:
+    """What contradicts in a table, in a sentence."""
+    return words().problems[found.code][language].format(**found.slots)
+
+
+@cache
+def words() -> TableWords:
+    """The words around every table."""
+    return words_of((_tables() / WORDS).read_bytes())
+
+
+@cache
+def _layout(edition: str, table_id: str) -> Layout:
+    name = f"{table_id}{ENDING}"
+    return layout_of(name, (_folder(edition) / name).read_bytes())
+
+
+@cache
+def _shared() -> Mapping[str, bytes]:
+    return {name: (_tables() / name).read_bytes() for name in SHARED}
+
+
+def _folder(edition: str) -> Traversable:
+    return _tables() / edition
+
+
+def _tables() -> Traversable:
+    return paths.resources() / "tables"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RasoatError(
+            "no_folder",
+            N_("The folder {folder} cannot be made ({why})."),
+            N_("Choose another place, or ask for the right to write there."),
+            folder=str(folder),
+            why=error.strerror or str(error),
+        ) from error

@@ -1,0 +1,39 @@
+"""rasoat report: the official tables as files."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from desktop.actions import report
+from desktop.cli.opening import add_workspace, open_for, progress
+
+ODD = 1  # the data have problems
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser("report", help="write the official tables of the round")
+    add_workspace(command)
+    command.add_argument("--out", required=True, type=Path, metavar="DIR")
+    command.add_argument("--tables", default="", metavar="R1,R4,R5", help="left out: all")
+    command.add_argument("--format", default="xlsx", metavar=",".join(report.FORMATS), dest="formats")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write them, name each file; what contradicts goes to stderr and gives 1."""
+    with open_for(args) as ws:
+        made = report.tables(ws, _listed(args.tables) or report.available(ws))
+        formats = _listed(args.formats)
+        written = report.write_made(ws, args.out, made, formats, progress("writing tables"))
+    for file in written:
+        print(file)
+    found = [problem for table in made for problem in table.problems]
+    for problem in found:
+        print(report.problem(problem, "en"), file=sys.stderr)
+    return ODD if found else 0
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split(",") if one.strip())

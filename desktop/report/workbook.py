@@ -1,0 +1,46 @@
+"""An official table as an Excel workbook. The same table gives the same bytes: no time is in them."""
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from typing import BinaryIO
+
+from desktop.rollup.layout import TableWords
+from desktop.rollup.tables import Table
+
+MAKER = "Rà soát"
+CORE = "docProps/core.xml"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def write(out: BinaryIO, table: Table, words: TableWords, *, standard: str, language: str = "vi") -> None:
+    """Write `table` with a sheet of its sources; `standard` is the edition in words."""
+    from openpyxl import Workbook
+
+    from desktop.report import origins
+    from desktop.report.official import OfficialSheet
+
+    book = Workbook()
+    book.properties.creator = MAKER
+    book.properties.title = f"{table.id} {table.unit.full_name} {table.round.year}"
+    book.properties.created = datetime.fromisoformat(table.round.date)
+    OfficialSheet(book.worksheets[0], table, words, language).draw()
+    book.worksheets[0].title = table.id
+    origins.draw(book.create_sheet(words.sources["sheet"][language]), table, words, standard, language)
+    raw = io.BytesIO()
+    book.save(raw)
+    _settled(raw, out, table.round.date)
+
+
+def _settled(raw: BinaryIO, out: BinaryIO, day: str) -> None:
+    """The same workbook without the moment it was made."""
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as settled:
+        for name in made.namelist():
+            data = made.read(name)
+            if name == CORE:
+                data = _MODIFIED.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode() + rb"\g<2>", data)
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            settled.writestr(entry, data)
