@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop.actions import report
 from desktop.actions.context import Workspace
+from desktop.editions.units import Level
+from desktop.rollup.layout import Column
 from desktop.rollup.tables import Table
 
 TABLES = ("R1",)  # the summary: all others are its parts
@@ -34,9 +37,9 @@ class Change:
     after: Figure
 
 
-def now(ws: Workspace) -> Figures:
-    """The figures as they stand, communes and above."""
-    return _cells(report.tables(ws, TABLES))
+def now(ws: Workspace, language: str) -> Figures:
+    """The figures as they stand, communes and above; titles in `language`."""
+    return _cells(report.tables(ws, TABLES), language)
 
 
 def changes(before: Figures, after: Figures) -> tuple[Change, ...]:
@@ -51,5 +54,25 @@ def changes(before: Figures, after: Figures) -> tuple[Change, ...]:
     return tuple(made)
 
 
-def _cells(tables: Sequence[Table]) -> Figures:
-    return {}
+def _cells(tables: Sequence[Table], language: str) -> Figures:
+    cells: dict[tuple[str, str, str], Cell] = {}
+    for table in tables:
+        groups = {group.id: group.title[language] for group in table.layout.group}
+        titles = {column.key: _title(column, groups, language) for column in table.columns}
+        for row in table.rows:
+            if row.level is not Level.VILLAGE:
+                cells |= {
+                    (table.id, row.unit, key): Cell(_plain(value), row.name, titles[key])
+                    for key, value in row.values.items()
+                }
+    return cells
+
+
+def _plain(value: int | Decimal | None) -> Figure:
+    """Counts as they are, rates as files write them: `19.58`."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _title(column: Column, groups: Mapping[str, str], language: str) -> str:
+    """The group of a column and its own title: they stand one over the other on paper."""
+    return " – ".join(filter(None, (groups.get(column.group, ""), column.title[language])))

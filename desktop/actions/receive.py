@@ -94,10 +94,12 @@ class Received:
         return self.plan.counts
 
 
-def plan(ws: Workspace, files: Sequence[Path], progress: Progress = no_progress) -> Plan:
+def plan(
+    ws: Workspace, files: Sequence[Path], progress: Progress = no_progress, *, language: str = "vi"
+) -> Plan:
     """Work out what receiving `files` would do; the working file stays as it is."""
     seal.seal_all(ws)
-    return _receive(ws, files, keep=False, progress=progress)
+    return _receive(ws, files, keep=False, progress=progress, language=language)
 
 
 def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Received:
@@ -105,15 +107,17 @@ def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Rec
     return receive(ws, [file.path for file in planned.files], progress)
 
 
-def receive(ws: Workspace, files: Sequence[Path], progress: Progress = no_progress) -> Received:
+def receive(
+    ws: Workspace, files: Sequence[Path], progress: Progress = no_progress, *, language: str = "vi"
+) -> Received:
     """Back up, then take all files in, in one transaction; a refused file leaves no trace."""
     seal.seal_all(ws)
     kept = backup.back_up(ws.store, reason=shelf.RECEIVE, now=ws.clock())
-    return Received(_receive(ws, files, keep=True, progress=progress), kept)
+    return Received(_receive(ws, files, keep=True, progress=progress, language=language), kept)
 
 
-def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress) -> Plan:
-    before = figures.now(ws)
+def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress, language: str) -> Plan:
+    before = figures.now(ws, language)
     clashes_before = {clash.id for clash in states.clashes(ws.store)}
     with ws.store.write(keep=keep):
         out_before = records.withdrawn(ws)
@@ -133,7 +137,7 @@ def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Prog
                 for clash in states.clashes(ws.store)
                 if clash.id not in clashes_before
             ),
-            figures=figures.changes(before, figures.now(ws)),
+            figures=figures.changes(before, figures.now(ws, language)),
             findings=_findings(ws),
         )
     if not keep:

@@ -30,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
     """Receive, and say for every file what became of it; 1 where a file was refused."""
     with open_for(args, write=True) as ws:
         if args.dry_run:
-            plan = receive.plan(ws, args.files, progress("reading"))
+            plan = receive.plan(ws, args.files, progress("reading"), language="en")
         else:
-            plan = receive.receive(ws, args.files, progress("receiving")).plan
+            plan = receive.receive(ws, args.files, progress("receiving"), language="en").plan
     if args.json:
         json.dump(as_json(plan, dry_run=args.dry_run), sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -60,7 +60,7 @@ def test_the_plan_says_what_receiving_does_and_writes_nothing(made: World, tmp_p
     assert done.plan.figures == plan.figures
     assert digest(made.office) != before
     assert done.backup is not None
-    assert done.backup.is_file()
+    assert done.backup.is_dir()
     close(made)
 
 

@@ -33,7 +33,11 @@ class ReceiveController(QObject):
         """Work out what these files would do."""
         if files:
             self._session.do_in_background(
-                _("Reading the bundles"), receive.plan, tuple(files), done=self._panel.show_plan
+                _("Reading the bundles"),
+                receive.plan,
+                tuple(files),
+                done=self._panel.show_plan,
+                language=self._session.language,
             )
 
     def _ask(self) -> None:
