@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from desktop.editions.expression import Facts
-from desktop.editions.load import COUNT
+from desktop.editions.load import B2, COUNT, LINE, MEDIUM_LINE, VALUE
+from desktop.editions.model import Kind, Question
 from desktop.editions.rules import UNKNOWN, Basis, ClassRule, Edition, Rule, Shape
-from desktop.editions.values import Value
+from desktop.editions.values import Missing, Value
 from desktop.records.model import MEMBERS, OVERRIDE, Distance, Form, Reason, Result
-from desktop.records.sheet import FIRST_DAY, OVER_MEMBERS, Sheet, lay_out, year_only
+from desktop.records.sheet import FIRST_DAY, OVER_MEMBERS, Sheet, is_missing, lay_out, year_only
 
 NO_RULE = "no_rule"
 CLASS = "class/"  # the reason of a class rule is called class/<code>
@@ -160,18 +161,19 @@ def _class(sheet: Sheet, b2: int, b2_max: int) -> Classed:
     if not rules:
         reason = Reason(NO_RULE, None, {basis.value: number} if number is not None else {}, basis.source)
         return Classed(UNKNOWN, b1, (reason,), frozenset(), distance)
-    if number is None or not sheet.people:
-        ask = frozenset({basis.value} if number is None else ()) | frozenset(
-            () if sheet.people else (EVERYONE,)
-        )
-        return Classed(UNKNOWN, b1, (), ask, distance)
+    if not sheet.people:
+        ask = {EVERYONE} | ({basis.value} if number is None else set())
+        return Classed(UNKNOWN, b1, (), frozenset(ask), distance)
     return _decide(sheet, basis, rules, number, (b2, b2_max), Classed(UNKNOWN, b1, (), frozenset(), distance))
 
 
 def _decide(
-    sheet: Sheet, basis: Basis, rules: list[ClassRule], value: int, b2: tuple[int, int], start: Classed
+    sheet: Sheet, basis: Basis, rules: list[ClassRule], value: int | None, b2: tuple[int, int], start: Classed
 ) -> Classed:
-    """Ask the class rules for every completion of what is missing: one class = given."""
+    """Ask the class rules for every completion of what is missing: one class = given.
+
+    A missing value is not completed: it leaves the rules that read it undecided.
+    """
     missing = _missing_for(sheet, basis, rules)
     worlds = list(_worlds(sheet, basis, missing, value, b2))
     said = {rule.id: {rule.when.truth(world) for world in worlds} for rule in rules}
@@ -179,9 +181,9 @@ def _decide(
     because = {
         name: answer
         for name in (basis.value, sheet.edition.roles.area)
-        if (answer := sheet.form.answer(name))
+        if (answer := sheet.form.answer(name)) is not None
     }
-    because["b2"] = b2[0]
+    because[B2] = b2[0]
     reasons, ask = [], frozenset[str]()
     for rule in rules:
         holds = next(iter(said[rule.id])) if len(said[rule.id]) == 1 else None
@@ -189,27 +191,38 @@ def _decide(
         reasons.append(Reason(CLASS + rule.id, holds, {**because, **read}, rule.source))
         if holds is None:
             ask |= {name for name in missing if name in rule.when.reads or name == sheet.edition.roles.area}
+            ask |= {basis.value} if value is None else set()
     code = classes.pop() if len(classes) == 1 else UNKNOWN
     return replace(start, code=code, reasons=tuple(reasons), ask=ask)
 
 
 def _missing_for(sheet: Sheet, basis: Basis, rules: list[ClassRule]) -> list[str]:
-    """Questions with options that the class rules need and that have no answer."""
+    """Questions that the class rules need and that have no answer."""
     reads = frozenset[str]().union(*(rule.when.reads for rule in rules)) | {sheet.edition.roles.area}
     asked = [name for name in sorted(reads) if name in sheet.edition.vocabulary and name != basis.value]
-    return [name for name in asked if sheet.asks(name)]
+    return [name for name in asked if is_missing(sheet.form.household.get(name))]
 
 
-def _worlds(sheet: Sheet, basis: Basis, missing: list[str], value: int, b2: tuple[int, int]) -> list[Facts]:
-    options = [[option.code for option in sheet.edition.vocabulary[name].options] for name in missing]
+def _worlds(
+    sheet: Sheet, basis: Basis, missing: list[str], value: int | None, b2: tuple[int, int]
+) -> list[Facts]:
+    completions = [_completions(sheet.edition.vocabulary[name]) for name in missing]
     worlds: list[Facts] = []
-    for codes in product(*options):
-        answers = {**sheet.form.household, **dict(zip(missing, codes, strict=True))}
+    for said in product(*completions):
+        answers = {**sheet.form.household, **dict(zip(missing, said, strict=True))}
         area = str(answers[sheet.edition.roles.area])
-        answers |= {"value": value, "line": basis.line[area], "medium_line": basis.medium_line[area]}
+        answers |= {LINE: basis.line[area], MEDIUM_LINE: basis.medium_line[area]}
+        answers |= {} if value is None else {VALUE: value}
         possible = range(b2[0], b2[1] + 1, sheet.edition.points_each)
-        worlds.extend(sheet.edition.classing.facts({**answers, "b2": points}) for points in possible)
+        worlds.extend(sheet.edition.classing.facts({**answers, B2: points}) for points in possible)
     return worlds
+
+
+def _completions(question: Question) -> tuple[Value, ...]:
+    """Every answer a question can get; of those without options none, so that its rules stay undecided."""
+    if question.kind is Kind.YES_NO:
+        return (True, False)
+    return tuple(option.code for option in question.options) or (Missing.UNKNOWN,)
 
 
 def _basis(sheet: Sheet) -> tuple[Basis | None, Classed]:

@@ -56,7 +56,7 @@ class Sheet:
 
     def asks(self, question: str) -> bool:
         """Is the household's answer missing although the question is asked?"""
-        return question not in self.skipped and _is_missing(self.form.household.get(question))
+        return question not in self.skipped and is_missing(self.form.household.get(question))
 
 
 def lay_out(
@@ -97,20 +97,21 @@ def _said(
     not_asked: frozenset[str],
 ) -> Said:
     names = set(condition.reads)
-    missing = {name for name in names - {AGE} - not_asked if _is_missing(member.answers.get(name))}
+    missing = {name for name in names - {AGE} - not_asked if is_missing(member.answers.get(name))}
     if AGE in names:
         names |= {roles.birth_date, roles.birth_year}
         missing |= {roles.birth_date} if age is None else set()
     because = {
         member_path(member.uid, name): member.answers[name]
         for name in sorted(names)
-        if name in member.answers
+        if name in member.answers and name not in not_asked
     }
     ask = frozenset(member_path(member.uid, name) for name in missing)
     return Said(condition.truth(facts), because, ask)
 
 
-def _is_missing(value: Value | None) -> bool:
+def is_missing(value: Value | None) -> bool:
+    """Is there no answer, or only the reason why there is none?"""
     return value is None or isinstance(value, Missing)
 
 

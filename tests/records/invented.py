@@ -1,0 +1,123 @@
+"""Invented households on and around every boundary of the law; the same seed gives the same ones."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+AGES = (0, 2, 3, 5, 6, 11, 12, 14, 15, 16, 17, 18, 29, 30, 31, 59, 60, 80, 110)
+POINTS = (0, 120, 139, 140, 141, 174, 175, 176, 194, 195, 196, 254, 255, 256, 400)
+AMOUNTS = tuple(line + step for line in (1_500_000, 2_000_000, 2_250_000, 3_000_000) for step in (-1, 0, 1))
+PER_HEAD = (4000, 799, 800, 801, 400, 1500, 0)  # hundredths of a square metre
+REASONS = ("blank", "refused", "unknown", "illegible")
+STUDYING = ("none", "preschool", "primary", "lower_secondary", "upper_secondary", "vocational", "higher")
+FINISHED = ("none", "primary", "lower_secondary", "upper_secondary", "vocational", "college")
+WORK = ("contract", "no_contract", "self", "seeking", "not_in_labour")
+WATER = ("tap", "drilled_well", "protected_well", "protected_spring", "rain", "bottled", "other")
+LATRINE = ("septic", "pour_flush", "vip", "double_vault", "other", "none")
+MEDIA = ("tv", "radio", "computer", "telephone", "laptop", "tablet", "smartphone")
+RULES = (
+    "employment", "dependants", "nutrition", "insurance", "adult_education", "schooling",
+    "housing_quality", "housing_area", "water", "latrine", "internet", "media",
+)  # fmt: skip
+NO_GAPS, FEW_GAPS, MANY_GAPS = 0, 4, 30  # of a hundred answers
+
+Answers = dict[str, Any]
+
+
+class Maker:
+    """Makes households for one reference date."""
+
+    def __init__(self, seed: int, on: str) -> None:
+        self.random = Random(seed)  # noqa: S311 - invented households, no secrets
+        self.mild = False  # a household with few deprivations: around the line of three
+        self.on = date.fromisoformat(on)
+
+    def household(self, gaps: int | None = None) -> Answers:
+        """One household; `gaps` of a hundred answers are missing, one way or another."""
+        percent = self.random.choice((NO_GAPS, FEW_GAPS, MANY_GAPS)) if gaps is None else gaps
+        self.mild = self.random.random() < 0.5
+        size = self.random.choice((0, 1, 2, 2, 3, 4, 4, 5, 6))
+        members = [self._member(percent) for _ in range(size)]
+        counted = sum("removed" not in member for member in members)
+        h: Answers = {"members": members}
+        if size == 0 and self.random.random() < 0.5:
+            del h["members"]
+        self._put(h, percent, "area", ("rural", "urban"))
+        self._put(h, percent, "livelihood", ("farm", "other"))
+        self._income(h, percent)
+        self._living(h, percent, counted)
+        if percent and self.random.random() < 0.1:
+            h[f"override/{self._one(RULES)}"] = self.random.random() < 0.5
+        return h
+
+    def _income(self, h: Answers, gaps: int) -> None:
+        way = self._one(("points", "amount"))
+        kinds = ("declared", "declared", "implied", "both", "card") if gaps else ("declared",)
+        kind = self._one(kinds)
+        if kind == "card":
+            h["income_basis"] = "card"
+        elif kind == "declared":
+            self._put(h, gaps, "income_basis", (way,))
+        if way == "points" or kind == "both":
+            self._put(h, gaps, "b1_points", POINTS, mild=False)
+        if way == "amount" or kind == "both":
+            self._put(h, gaps, "income_per_head", AMOUNTS, mild=False)
+
+    def _living(self, h: Answers, gaps: int, counted: int) -> None:
+        floor = tuple(hundredths * max(counted, 1) for hundredths in PER_HEAD)
+        at_line = (800 * counted - 1, 800 * counted, 800 * counted + 1) if counted else (0,)
+        self._put(h, gaps, "floor_area_m2", tuple(area / 100 for area in (*floor, *at_line)))
+        for part in ("wall", "pillar", "roof"):
+            self._put(h, gaps, part, ("durable", "nondurable"))
+        self._put(h, gaps, "water_source", (*WATER, "other", "other"))
+        self._put(h, gaps, "latrine", LATRINE)
+        self._put(h, gaps, "internet_used", (True, False))
+        self._put(h, gaps, "media", (["tv"], [], [], sorted(self.random.sample(MEDIA, 3))))
+
+    def _member(self, gaps: int) -> Answers:
+        m: Answers = {}
+        self._birth(m, gaps)
+        self._put(m, gaps, "insured", (True, True, True, False))
+        self._put(m, gaps, "studying", ("higher", *STUDYING))
+        self._put(m, gaps, "finished", ("college", *FINISHED))
+        self._put(m, gaps, "trained_on_job", (True, False, False))
+        self._put(m, gaps, "work", ("self", "self", "contract", *WORK))
+        self._put(m, gaps, "allowance", ("none", "none", "none", "elderly", "disabled"))
+        self._put(m, gaps, "malnourished", (False, False, True))
+        if self.random.random() < 0.06:
+            m["removed"] = "died"
+        return m
+
+    def _birth(self, m: Answers, gaps: int) -> None:
+        age = self._one(AGES)
+        kind = self._one(("date",) * 6 + ("year",) * 2) if gaps else "date"
+        if kind == "year":
+            m["birth_year"] = self.on.year - age - self._one((0, 1))
+        elif self.random.random() * 100 < gaps:
+            self._leave_out(m, "birth_date")
+        else:
+            m["birth_date"] = self._birthday(age).isoformat()
+        if gaps and self.random.random() < 0.03:  # both, or not born yet
+            m["birth_date"] = (self.on + timedelta(days=self._one((0, 1, 40)))).isoformat()
+
+    def _birthday(self, age: int) -> date:
+        """A day so that the age is reached today, tomorrow or yesterday, or somewhere in between."""
+        last = (self.on.month, self.on.day) == (2, 29) and (self.on.year - age) % 4
+        turns = self.on.replace(year=self.on.year - age, day=28 if last else self.on.day)
+        return turns + timedelta(days=self._one((-1, 0, 0, 1, -180, 180)) if age else 0)
+
+    def _put(self, into: Answers, gaps: int, name: str, choices: Sequence[Any], *, mild: bool = True) -> None:
+        """Answer, or leave a gap; in a mild household mostly with the first choice, which is no deprivation."""
+        if self.random.random() * 100 < gaps:
+            self._leave_out(into, name)
+        else:
+            fine = mild and self.mild and self.random.random() < 0.85
+            into[name] = choices[0] if fine else self._one(choices)
+
+    def _leave_out(self, into: Answers, name: str) -> None:
+        if self.random.random() < 0.6:
+            into[name] = {"missing": self._one(REASONS)}
+
+    def _one(self, choices: Sequence[Any]) -> Any:
+        return choices[self.random.randrange(len(choices))]
