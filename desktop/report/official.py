@@ -116,7 +116,7 @@ class OfficialSheet:
         write_text(self._sheet.cell(at, 2), name + self._mark(row), left)
         for place, column in enumerate(self._table.columns, start=FIRST):
             wanted = looks.RATE_FORMAT if column.is_rate else looks.COUNT_FORMAT
-            look = replace(base, across="right", wrap=False, format=wanted)
+            look = replace(base, across="right", wrap=False, format=wanted, indent=1)
             self._figure(at, place, row.values[column.key], look)
         self._sheet.row_dimensions[at].height = LINE_HEIGHT + 3
 
@@ -172,7 +172,7 @@ class OfficialSheet:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_title_rows = f"{GROUP_ROW}:{NUMBER_ROW}"
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.3
         sheet.print_options.horizontalCentered = True
         sheet.oddFooter.center.text = "&P/&N"
         sheet.sheet_view.showGridLines = False

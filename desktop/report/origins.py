@@ -50,7 +50,7 @@ def _facts(table: Table, words: TableWords, standard: str, language: str) -> Ite
     yield label["table"], f"{table.id} – {table.layout.title[language]}"
     yield label["template"], table.layout.template
     yield label["legal"], source.text
-    yield label["certainty"], f"{source.certainty.value}{checked}"
+    yield label["certainty"], words.certainty[source.certainty.value][language] + checked
     yield label["edition"], f"{standard} ({table.edition})"
     yield label["round"], table.round.key
     yield label["reference"], "/".join(reversed(table.round.date.split("-")))

@@ -1,7 +1,6 @@
 """How an official table looks and what its columns count: the files of resources/tables as values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.editions.datafiles import broken, read
 from desktop.editions.faults import LANGUAGES
@@ -96,31 +95,24 @@ class TableWords:
     provisional: Words
     forms_only: Words
     mixed: Words
-    sources: dict[str, dict[str, str]] = field(default_factory=dict)
-    counts: dict[str, dict[str, str]] = field(default_factory=dict)
-    problems: dict[str, dict[str, str]] = field(default_factory=dict)
+    sources: dict[str, Words]  # labels of the sheet of sources
+    certainty: dict[str, Words]  # by the marks of the fact file
+    counts: dict[str, Words]  # by the names of `Provisional`
+    problems: dict[str, Words]  # by the codes of `TableProblem`
 
 
 def layout_of(name: str, data: bytes) -> Layout:
     """One table. Raises `RasoatError("data", …)` that says file, key, found and accepted."""
     layout = read(name, data, Layout)
     keys = [column.key for column in layout.column]
-    groups = [group.id for group in layout.group]
     for column in layout.column:
-        where = f"column {column.key}"
         if keys.count(column.key) > 1:
-            raise broken(name, where, "the key twice", "each key once")
-        if column.group and column.group not in groups:
-            raise broken(name, where, f"the group “{column.group}”", ", ".join(groups))
-        if column.share_of and column.share_of not in keys:
-            raise broken(name, where, f"a share of “{column.share_of}”", ", ".join(keys))
-        if bool(column.residents) == bool(column.where and column.sum):
-            raise broken(name, where, "neither or both", "residents, or where and sum")
-        if column.residents and column.residents not in RESIDENTS:
-            raise broken(name, where, f"residents “{column.residents}”", ", ".join(RESIDENTS))
-    if layout.source.certainty not in [one.value for one in Certainty]:
-        raise broken(name, "source", f"“{layout.source.certainty}”", ", ".join(Certainty))
-    _two_languages(name, [layout.name, layout.title, layout.measured_in, *(c.title for c in layout.column)])
+            raise broken(name, f"column {column.key}", "the key twice", "each key once")
+        _check(name, column, keys, [group.id for group in layout.group])
+    known = [one.value for one in Certainty]
+    _one_of(name, "source, certainty", layout.source.certainty, known)
+    words = [layout.name, layout.title, layout.measured_in, *(c.title for c in layout.column)]
+    _two_languages(name, [*words, *(group.title for group in layout.group)])
     return layout
 
 
@@ -129,10 +121,24 @@ def words_of(data: bytes) -> TableWords:
     return read(WORDS, data, TableWords)
 
 
+def _check(name: str, column: Column, keys: list[str], groups: list[str]) -> None:
+    where = f"column {column.key}"
+    if column.group:
+        _one_of(name, f"{where}, group", column.group, groups)
+    if column.share_of:
+        _one_of(name, f"{where}, share_of", column.share_of, keys)
+    if column.residents:
+        _one_of(name, f"{where}, residents", column.residents, list(RESIDENTS))
+    if bool(column.residents) == bool(column.where and column.sum):
+        raise broken(name, where, "neither or both", "residents, or where and sum")
+
+
+def _one_of(name: str, where: str, found: str, accepted: list[str]) -> None:
+    if found not in accepted:
+        raise broken(name, where, f"“{found}”", f"one of {', '.join(accepted)}")
+
+
 def _two_languages(name: str, words: list[dict[str, str]]) -> None:
     for one in words:
         if missing := [language for language in LANGUAGES if not one.get(language)]:
             raise broken(name, "", f"no words in “{missing[0]}”", "words in every language")
-
-
-Files = Mapping[str, bytes]
