@@ -13,7 +13,7 @@ from desktop.errors import RasoatError
 from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
-from desktop.store import backup, bundles, revisions, shelf, states
+from desktop.store import backup, bundles, revisions, shelf, states, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _take(ws: Workspace, file: Path, progress: Progress) -> tuple[Taken | None, 
         with ws.store.savepoint():
             return intake.take(ws, file, progress), None
     except RasoatError as error:
-        if error.code in ("disk_full", "already_open", "database_damaged"):
+        if error.code in trouble.CODES:
             raise  # that is our trouble, not the file's
         return None, error
 

@@ -19,6 +19,7 @@ from desktop.i18n import N_
 from desktop.records.revision import Revision, canonical, encode, rev_id
 from desktop.records.rounds import PERIODIC, REGULAR, Round, round_body, round_key
 from desktop.store import database, keys, revisions
+from desktop.store.copies import COPY
 from desktop.store.database import Store
 
 SETTINGS, DEVICE = "workspace", "device"
@@ -112,12 +113,13 @@ def close(ws: Workspace) -> None:
 
 
 def _begin_anew(folder: Path, store: Store, new_uid: Callable[[], str]) -> None:
-    """A restored file counts its revisions from a new beginning, or two would share a number."""
+    """A restored file, or a backup opened as it lies, counts from a new beginning: no two share a number."""
     mark = folder / RESTORED
-    if mark.exists():
+    if mark.exists() or store.get(COPY) is not None:
         with store.write():
             store.put(DEVICE, {**_kept(store, DEVICE), "epoch": new_uid()})
-        mark.unlink()
+            store.drop(COPY)
+        mark.unlink(missing_ok=True)
 
 
 def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:

@@ -1,5 +1,6 @@
 """What lists and tables are read from: households, residents, the tree of units. All projections."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ class Filter:
     class_: str = ""
     status: str = ""  # UNFINISHED or FINISHED
     only: str = ""  # ERRORS, WARNINGS or CLASHES
+    keys: tuple[FormKey, ...] | None = None  # just these, such as those behind a cell of a table
 
 
 def put(store: Store, row: HouseholdRow, result: ResultRow) -> None:
@@ -86,6 +88,9 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
     if wanted.unit:
         parts.append(_IN_UNIT if _is_above(store, wanted.unit) else "unit = ?")
         values.append(wanted.unit)
+    if wanted.keys is not None:
+        parts.append("key IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.keys))
     if found := words.query(wanted.text):
         parts.append(f"{_by(store, found)} IN (SELECT rowid FROM word WHERE word MATCH ?)")
         values.append(found)

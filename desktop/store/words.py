@@ -14,7 +14,10 @@ def of_row(row: HouseholdRow) -> str:
 
 def _words(folded: str) -> Iterator[str]:
     """Each word without marks inside; a word that has some also as its parts: `y-ban` as yban, y, ban."""
-    for word in folded.split():
+    for word in folded.replace(",", " ").split():
+        if word.isalnum():  # nearly all are
+            yield word
+            continue
         parts = "".join(letter if letter.isalnum() else " " for letter in word).split()
         yield "".join(parts)
         if len(parts) > 1:

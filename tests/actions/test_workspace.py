@@ -93,6 +93,18 @@ def test_a_restored_workspace_counts_from_a_new_beginning(tmp_path: Path) -> Non
     workspace.close(restored)
 
 
+def test_a_backup_opened_as_it_lies_counts_from_a_new_beginning_once(tmp_path: Path) -> None:
+    ws = make(tmp_path / "W")
+    kept = backup.back_up(ws)
+    epochs = [ws.epoch]
+    workspace.close(ws)
+    for _ in range(2):
+        opened = _open(kept)
+        epochs.append(opened.epoch)
+        workspace.close(opened)
+    assert epochs[0] != epochs[1] == epochs[2]
+
+
 def test_villages_are_minted_in_order_and_their_residents_kept(tmp_path: Path) -> None:
     ws = make(tmp_path / "W")
     made = [units.add_village(ws, COMMUNE, name) for name in ("Nà Mơ", "Bản Váng")]
