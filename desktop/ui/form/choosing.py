@@ -38,4 +38,4 @@ def village_of(commune: str, typed: str) -> str:
 
 def _village(unit: Unit) -> Choice:
     number = unit.code.removeprefix(f"{commune_of(unit.code)}-")
-    return Choice(unit.code, unit.full_name, number)
+    return Choice(unit.code, unit.short_name, number)

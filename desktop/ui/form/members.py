@@ -154,6 +154,8 @@ class CellLine(QWidget):
     def _typed(self, question: Question) -> str:
         if question.help.get(self._language):
             return question.help[self._language]
+        if question.kind is Kind.DATE:
+            return _("Eight digits are enough: 05092001 is 05/09/2001.")
         choices = choices_of(question, self._language)
         few = choices if len(choices) <= theme.L else ()
         offered = "   ".join(f"{choice.number} {choice.label}".replace(" ", HARD) for choice in few)

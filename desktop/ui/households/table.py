@@ -22,14 +22,14 @@ from desktop.ui.widgets.paint import class_sign, figures
 PAD, SIGN = 8, 14
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {  # the name takes what these leave
-    model.CODE: 124,
-    model.VILLAGE: 140,
-    model.PERSONS: 100,
-    model.CLASS: 204,
-    model.B1: 58,
-    model.B2: 52,
-    model.STATUS: 108,
-    model.PROBLEMS: 140,
+    model.CODE: 136,
+    model.VILLAGE: 130,
+    model.PERSONS: 98,
+    model.CLASS: 224,
+    model.B1: 54,
+    model.B2: 50,
+    model.STATUS: 98,
+    model.PROBLEMS: 132,
 }
 NARROWEST_NAME = 200
 _RIGHT = (model.PERSONS, model.B1, model.B2)

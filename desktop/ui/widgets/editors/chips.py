@@ -38,6 +38,7 @@ class ChipsEditor(Editor):
         self._many = many
         self._chosen: tuple[str, ...] = ()
         self._number = ""  # digits typed so far that may become a longer number
+        self._by_number = False  # numbers are being typed: a space only parts them
         self._at = 0
         self._chips = [Chip(choice, self) for choice in self._choices]
         for chip in self._chips:
@@ -89,6 +90,10 @@ class ChipsEditor(Editor):
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{description}. {offered}" if description else offered)
 
+    def chips(self) -> tuple[Chip, ...]:
+        """The answers, in order."""
+        return tuple(self._chips)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers and letters choose, arrows walk, Space chooses, Delete clears, Return moves on."""
         plain = not event.modifiers() & ~(
@@ -101,9 +106,9 @@ class ChipsEditor(Editor):
             self._walk(1 if event.key() == Qt.Key.Key_Right else -1)
         elif plain and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._give(())
-        elif plain and event.key() == Qt.Key.Key_Space and not self._number:
+        elif plain and event.key() == Qt.Key.Key_Space and not self._by_number:
             self._click(self._chips[self._at])
-        elif plain and event.text().strip():
+        elif plain and event.text().isprintable() and event.text():
             self._type(event.text())
         else:
             event.ignore()
@@ -113,6 +118,7 @@ class ChipsEditor(Editor):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The walk begins at the chosen answer."""
         super().focusInEvent(event)
+        self._by_number = False
         codes = [choice.code for choice in self._choices]
         self._at = codes.index(self._chosen[0]) if self._chosen else 0
         self._point()
@@ -188,6 +194,7 @@ class ChipsEditor(Editor):
 
     def _walk(self, step: int) -> None:
         self._settle()
+        self._by_number = False
         self._at = (self._at + step) % len(self._chips)
         self._point()
 
@@ -208,7 +215,7 @@ class ChipsEditor(Editor):
                 self._click(found[0])
 
     def _digit(self, digit: str) -> None:
-        self._number += digit
+        self._number, self._by_number = self._number + digit, True
         possible = [chip for chip in self._chips if chip.choice.number.startswith(self._number)]
         if not possible or (len(possible) == 1 and possible[0].choice.number == self._number):
             self._settle()

@@ -125,6 +125,10 @@ class ListEditor(LineEditor):
         """Is the list in sight?"""
         return self._popup is not None and self._popup.isVisible()
 
+    def popup(self) -> Popup | None:
+        """The list, once it was opened."""
+        return self._popup
+
     def hideEvent(self, event: QHideEvent) -> None:
         """The list goes with its line."""
         super().hideEvent(event)
