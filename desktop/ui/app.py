@@ -3,7 +3,7 @@
 import os
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,22 +40,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def build_application(argv: Sequence[str] = ()) -> QApplication:
-    """The application with our face, or the one that is there; without a display it draws into memory."""
-    there = QApplication.instance()
-    if isinstance(there, QApplication):
-        return there
+    """The application with our face, made unless it is there; without a display it draws into memory."""
     if needs_offscreen(os.environ, sys.platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication(["rasoat", *argv])
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(["rasoat", *argv])
     app.setApplicationName("rasoat")
-    app.setApplicationDisplayName("Rà soát")
     app.setDesktopFileName("rasoat")
     app.setStyle("Fusion")
     theme.fonts()
     return app
 
 
-def needs_offscreen(environment: "os._Environ[str] | dict[str, str]", platform: str) -> bool:
+def needs_offscreen(environment: Mapping[str, str], platform: str) -> bool:
     """Is there nothing to draw on? Qt ends the process where it finds no display."""
     wanted = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     return platform.startswith("linux") and not any(environment.get(name) for name in wanted)

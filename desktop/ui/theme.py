@@ -59,7 +59,7 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "edge": ("#7F8C89", "#74827F", "#FFFFFF"),  # round what can be filled in: 3:1
     "text": ("#1A2322", "#E8EEEC", "#FFFFFF"),
     "text_quiet": ("#54615E", "#A3B1AE", "#FFFFFF"),
-    "text_off": ("#66736F", "#8B9996", "#D0D0D0"),
+    "text_off": ("#616D69", "#8B9996", "#D0D0D0"),
     "accent": ("#0B6E6E", "#5CC4BF", "#FFFF00"),
     "accent_strong": ("#075656", "#86DAD5", "#FFFFFF"),  # under the mouse
     "on_accent": ("#FFFFFF", "#06201F", "#000000"),
@@ -71,11 +71,11 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "medium": ("#3D5A99", "#9DB6EE", "#AFC6FF"),
     "not_poor": ("#2E6B34", "#86CC8C", "#94E59B"),
     "unknown": ("#54615E", "#A3B1AE", "#FFFFFF"),
-    "state_not_reached": ("#66736F", "#8B9996", "#FFFFFF"),
+    "state_not_reached": ("#616D69", "#8B9996", "#FFFFFF"),
     "state_answered": ("#0B6E6E", "#5CC4BF", "#5CE1DA"),
     "state_missing": ("#5E4B8B", "#C3B0F0", "#D4C4FF"),
     "state_problem": ("#B3261E", "#FF9C92", "#FF9C92"),
-    "state_skipped": ("#66736F", "#8B9996", "#D0D0D0"),
+    "state_skipped": ("#616D69", "#8B9996", "#D0D0D0"),
     "state_clash": ("#A03A00", "#FFA870", "#FFB387"),
     "good": ("#2E6B34", "#86CC8C", "#94E59B"),
     "good_soft": ("#E3F1E4", "#1F3522", "#00330A"),

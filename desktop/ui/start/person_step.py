@@ -20,6 +20,7 @@ class PersonStep(Step):
         self.full_name = line_edit()
         self.secret = NewPassphrase(_("Passphrase"))
         self.practice = QCheckBox(_("Practice data: invented people, no passphrase"))
+        self.practice.setAccessibleName(self.practice.text())
         self._name = Field(_("Full name"), self.full_name)
         for part in (self._name, self.secret, self.practice):
             self.column.addWidget(part)
