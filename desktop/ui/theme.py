@@ -169,7 +169,16 @@ def palette() -> QPalette:
     return made
 
 
-_LENGTHS: Mapping[str, int] = {"row": ROW, "place": PLACE, "box": 16, "half_box": 8, "arrow": 14, "drop": 28}
+_LENGTHS: Mapping[str, int] = {
+    "row": ROW,
+    "place": PLACE,
+    "remark": 22,
+    "remark_focus": 20,
+    "box": 16,
+    "half_box": 8,
+    "arrow": 14,
+    "drop": 28,
+}
 
 _ROLES: Mapping[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "ground",

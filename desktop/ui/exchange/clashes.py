@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.clashes import ClashView, group_paths
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.decision import Decision, DecisionForm
-from desktop.ui.exchange.pieces import Note, empty, scrolled
+from desktop.ui.exchange.pieces import empty, scrolled
 from desktop.ui.exchange.side import Ancestor, Class, SideCard
 from desktop.ui.exchange.waiting import WaitingLines, WaitingModel
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.note import Note
 
 MOST_SIDES = 9  # that have a key of their own
 SIDE_STRETCH, MIDDLE_STRETCH = 4, 3
@@ -155,14 +156,14 @@ class ClashPanel(QWidget):
         row.setSpacing(theme.L)
         row.addWidget(self.list)
         row.addWidget(scrolled(inside), 1)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()  # a layout without a parent would flash its first page as a window
         self._pages.addWidget(_nothing())
         self._pages.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.L, 0, theme.L)
         column.setSpacing(theme.M)
         column.addWidget(self.note)
-        column.addLayout(self._pages, 1)
+        column.addWidget(self._pages, 1)
 
 
 def _effect(view: ClashView) -> str:

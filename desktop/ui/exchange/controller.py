@@ -36,8 +36,8 @@ class ReceiveController(QObject):
                 _("Reading the bundles"),
                 receive.plan,
                 tuple(files),
-                done=self._panel.show_plan,
                 language=self._session.language,
+                done=self._panel.show_plan,
             )
 
     def _ask(self) -> None:

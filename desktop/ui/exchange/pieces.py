@@ -1,4 +1,4 @@
-"""Small pieces that the parts of the exchange share: a card, a step, a note with a button, the six words."""
+"""Small pieces that the parts of the exchange share: a card, a step, the six words."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.labels import label
 
 
 class Card(QFrame):
@@ -49,33 +49,6 @@ class Step(QWidget):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-
-
-class Note(QFrame):
-    """What was done, in one sentence, with what can be done next; away until it has something to say."""
-
-    def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "note")
-        self._text = label("", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.L, theme.M, theme.L, theme.M)
-        row.setSpacing(theme.M)
-        row.addWidget(sign("saved", "good"))
-        row.addWidget(self._text, 1)
-        for one in buttons:
-            row.addWidget(one)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show a sentence; nothing puts the note away."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
-
-    def text(self) -> str:
-        """What it says."""
-        return self._text.text()
 
 
 class Fingerprint(QWidget):

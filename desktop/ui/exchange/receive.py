@@ -10,10 +10,10 @@ from desktop.actions.receive import Plan, Received
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
-from desktop.ui.exchange.pieces import Note
 from desktop.ui.exchange.receipt import Receipt
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.note import Note
 
 
 class ReceivePanel(QWidget):

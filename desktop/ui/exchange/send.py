@@ -11,9 +11,10 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.enrol import EnrolCard
-from desktop.ui.exchange.pieces import Card, Fingerprint, Note, Step, scrolled
+from desktop.ui.exchange.pieces import Card, Fingerprint, Step, scrolled
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.note import Note
 
 WIDE, NARROW = 3, 2  # the two columns
 

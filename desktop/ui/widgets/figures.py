@@ -6,7 +6,7 @@ from babel.numbers import format_decimal
 
 from desktop.ui.words import LOCALE
 
-Figure = int | str | None  # a count, a rate with two decimals as text, nothing
+Figure = int | Decimal | str | None  # a count, a rate (as text: with two decimals), nothing
 WHOLE, RATE = "#,##0", "#,##0.00"
 MINUS = "−"
 
@@ -30,4 +30,4 @@ def difference(before: Figure, after: Figure) -> str:
 
 
 def _shape(value: Figure) -> str:
-    return RATE if isinstance(value, str) else WHOLE
+    return WHOLE if isinstance(value, int) else RATE

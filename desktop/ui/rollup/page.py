@@ -1,0 +1,134 @@
+"""Tổng hợp: one official table at a time, the residents they are measured against, and the way to Excel."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.rollup.controller import RESIDENTS, RollupController
+from desktop.ui.rollup.empty import NothingYet
+from desktop.ui.rollup.residents import ResidentsPanel
+from desktop.ui.rollup.sheet import Sheet
+from desktop.ui.session import Session, What
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.note import Note
+
+WATCHED = frozenset({What.TABLES, What.HOUSEHOLDS})
+
+
+class RollupPage(QWidget):
+    """Tabs choose the table; the last is for the residents. Ctrl+PgUp and Ctrl+PgDown go from tab to tab."""
+
+    def __init__(
+        self, session: Session, choose: Choosers | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._written: Path | None = None
+        self.sheet, self.residents, self.empty = Sheet(session.language), ResidentsPanel(), NothingYet()
+        self.write = button(_("Write to Excel…"), None, "primary", "rollup")
+        self.open_folder = button(_("Open the folder"), None, name="folder")
+        self.note = Note(self.open_folder)
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        self._controller = RollupController(session, self.sheet, self.residents, choose or session.choose)
+        self._names = [*self._controller.names(), (RESIDENTS, _("Residents"))]
+        self._lay_out()
+        self._connect()
+
+    def open(self, thing: object) -> None:
+        """Show one table by its id, or the residents."""
+        places = [name for name, _words in self._names]
+        if thing in places:
+            self.tabs.setCurrentIndex(places.index(str(thing)))
+
+    def refresh(self) -> None:
+        """Draw what is true now, and put the keyboard on it."""
+        self._draw()
+        self._focus()
+
+    def shown(self) -> str:
+        """The id of the open tab."""
+        return self._names[self.tabs.currentIndex()][0]
+
+    def _draw(self) -> None:
+        self._show_part(self.residents if self.shown() == RESIDENTS else self.sheet)
+        if self.shown() == RESIDENTS:
+            self._controller.show_residents()
+        else:
+            self._controller.show_table(self.shown())
+
+    def _show_part(self, part: QWidget) -> None:
+        """The sheet, the residents, or what to do while there is nothing."""
+        self._stack.setCurrentWidget(part)
+        self.write.setVisible(part is not self.empty)
+
+    def _show_written(self, files: Sequence[Path], text: str) -> None:
+        """What was written; its folder can be opened."""
+        self._written = files[0].parent
+        self.note.say(text)
+        self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_folder(self) -> None:
+        if self._written:
+            self._controller.open_folder(self._written)
+
+    def _tab_shown(self) -> None:
+        self.note.say("")
+        self._draw()
+        if not self.tabs.hasFocus():
+            self._focus()
+
+    def _focus(self) -> None:
+        parts = {self.sheet: self.sheet.view, self.residents: self.residents.table}
+        first = parts.get(self._stack.currentWidget(), self.empty.first())
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self._focus()
+
+    def _changed(self, what: frozenset[What]) -> None:
+        if self.isVisible() and what & WATCHED:
+            self._draw()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_shown)
+        self.session.changed.connect(self._changed)
+        self.write.clicked.connect(lambda: self._controller.write(self))
+        self.open_folder.clicked.connect(self._open_folder)
+        self.empty.enter_wanted.connect(lambda: self.session.go.emit("form", None))
+        self.empty.receive_wanted.connect(lambda: self.session.go.emit("exchange", "receive"))
+        self._controller.emptied.connect(lambda: self._show_part(self.empty))
+        self._controller.written.connect(self._show_written)
+        self._controller.residents_wanted.connect(lambda: self.open(RESIDENTS))
+        QShortcut(QKeySequence("Ctrl+E"), self, self.write.click)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._step(by))
+
+    def _lay_out(self) -> None:
+        for _name, words in self._names:
+            self.tabs.addTab(words)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Tables"))
+        for part in (self.sheet, self.residents, self.empty):
+            self._stack.addWidget(part)
+        top = QHBoxLayout()
+        top.addWidget(label(_("Roll-up"), "title"), 1)
+        top.addWidget(self.write)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.XL, theme.L, theme.XL, 0)
+        column.setSpacing(theme.S)
+        column.addLayout(top)
+        column.addWidget(self.tabs)
+        column.addWidget(self.note)
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,91 @@
+"""An official table as a person reads it: words of heads and cells, what is provisional, what opens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.editions.units import Level
+from desktop.i18n import N_, _, ngettext
+from desktop.rollup.layout import Column
+from desktop.rollup.residents import Basis
+from desktop.rollup.tables import Row, Table
+from desktop.ui.widgets.figures import figure
+from desktop.ui.words import number
+
+A_HOUSEHOLD = "1"  # what a column of households adds for each
+WIDE_LEVELS = (Level.PROVINCE, Level.DISTRICT)
+BASES: Mapping[Basis, tuple[str, str]] = {  # the star behind a unit's name, and what it means
+    Basis.FORMS: ("*", N_("forms only")),
+    Basis.MIXED: ("**", N_("partly forms only")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One table in one language."""
+
+    table: Table
+    language: str
+
+    def title(self, column: Column) -> str:
+        """The head of a column."""
+        return column.title[self.language]
+
+    def group(self, column: Column) -> str:
+        """What stands over several columns; nothing over some."""
+        groups = self.table.layout.group
+        return next((group.title[self.language] for group in groups if group.id == column.group), "")
+
+    def whole_title(self, column: Column) -> str:
+        """The head with what stands over it."""
+        parts = dict.fromkeys((self.group(column), self.title(column)))
+        return " – ".join(part for part in parts if part)
+
+    def is_strong(self, place: int) -> bool:
+        """Is this a row that sums others up?"""
+        return place == 0 or self.table.rows[place].level in WIDE_LEVELS
+
+    def star(self, row: Row) -> str:
+        """What marks a unit whose residents rest on forms."""
+        return BASES[row.basis][0] if row.basis in BASES else ""
+
+    def legend(self) -> str:
+        """What the figures are measured in, and what the stars of this table mean."""
+        there = {row.basis for row in self.table.rows}
+        stars = [f"{star} {_(words)}" for basis, (star, words) in BASES.items() if basis in there]
+        return " · ".join([self.table.layout.measured_in[self.language], *stars])
+
+    def is_provisional(self, row: Row, column: Column) -> bool:
+        """Does this figure rest on forms that are not settled, or on forms where residents are owed?"""
+        if self._shows_residents(column) and row.basis is not Basis.RESIDENTS:
+            return True
+        unsettled = row.provisional.clashes + row.provisional.unknown_class + row.provisional.errors
+        return bool(column.where) and unsettled > 0
+
+    def _shows_residents(self, column: Column) -> bool:
+        """Residents themselves, or a share of them."""
+        return bool((self.table.layout.find(column.share_of) or column).residents)
+
+    def households(self, row: Row, column: Column) -> int | None:
+        """How many households are behind a cell, where the table itself says so."""
+        same = (c for c in self.table.columns if c.where == column.where and c.sum == A_HOUSEHOLD)
+        counts = [row.values[c.key] for c in same if column.where and not c.is_rate]
+        return next((count for count in counts if isinstance(count, int)), None)
+
+    def said(self, row: Row, column: Column) -> str:
+        """A cell in words: whose, what, how much, and what opens."""
+        value = figure(row.values.get(column.key)) or _("empty: there is nothing to divide by")
+        text = _("{unit} · column {n}, {what}: {value}").format(
+            unit=row.name, n=column.key, what=self.whole_title(column), value=value
+        )
+        basis = [_(BASES[row.basis][1])] if self._shows_residents(column) and row.basis in BASES else []
+        return " · ".join([text, *basis, self.opens(row, column)])
+
+    def opens(self, row: Row, column: Column) -> str:
+        """What Return does."""
+        count = self.households(row, column)
+        if count is None:
+            return _("Enter opens the forms")
+        if not count:
+            return _("no household is behind it")
+        text = ngettext("Enter opens {n} household", "Enter opens {n} households", count)
+        return text.format(n=number(count))
