@@ -187,5 +187,5 @@ def _communes(ws: Workspace) -> tuple[str, ...]:
 
 
 def _called(ws: Workspace) -> str:
-    """What people call this laptop: several of one commune are told apart by who sits at them."""
-    return f"{ws.home.full_name} – {ws.person}" if ws.person.strip("—") else ws.home.full_name
+    """What people call this laptop: its place, and the first two of its six words. It travels unencrypted."""
+    return f"{ws.home.full_name} ({' '.join(keys.fingerprint(ws.device.key)[:2])})"

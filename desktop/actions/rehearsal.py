@@ -46,6 +46,15 @@ class Both:
 
 
 @dataclass(frozen=True, slots=True)
+class Village:
+    """A village and how many live there."""
+
+    name: str
+    households: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """Everything the demonstration makes and types."""
 
@@ -56,10 +65,9 @@ class Script:
     units: str
     office: str
     officer: str
-    village: tuple[str, ...]
+    village: tuple[Village, ...]
     households: int  # of practice, handed out
     seed: int
-    residents: Mapping[str, int]
     household: tuple[NewHousehold, ...]
     both: Both
 
@@ -91,9 +99,10 @@ def prepare(
     office.new_office(keys, script.office, None)
     say(f"office “{script.office}”: keys in {keys.name}")
     above = _workspace(script, folder / "office", script.officer, keys, clock, new_uid)
-    for name in script.village:
-        units.add_village(above, script.unit, name)
-    units.set_total(above, script.unit, script.residents)
+    for village in script.village:
+        unit = units.add_village(above, script.unit, village.name)
+        residents = {units.HOUSEHOLDS: village.households, units.PERSONS: village.persons}
+        units.set_total(above, unit.code, residents)
     say(f"workspace of {above.home.full_name} for {above.round.key}, {len(script.village)} villages")
     practice = folder / "practice.ndjson"
     sample.sample(

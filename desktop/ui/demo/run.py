@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop.actions import rehearsal, report
-from desktop.actions import workspace as workspaces
-from desktop.actions.context import Workspace
 from desktop.actions.rehearsal import Script, Stage
 from desktop.errors import RasoatError
+from desktop.rollup.tables import Table
 from desktop.settings import LANGUAGES, Settings
 from desktop.ui import app
 from desktop.ui.demo.scenes import Scene, household_code
 from desktop.ui.window import MainWindow
 
 FAILED = 2
+OFFSCREEN = "offscreen"
 TABLES = ("R1", "R4", "R5")
 
 
@@ -30,14 +30,13 @@ class Demonstration:
         self._start = time.monotonic()
         self._pictures: list[Path] = []
 
-    def run(self) -> Workspace:
-        """Everything, from the keys of the office to the workbooks; the office's workspace stays open."""
+    def run(self) -> Scene:
+        """Everything, from the keys of the office to the workbooks; the office's window stays open."""
         script = rehearsal.load_script()
         self.say("making an office, its workspace and two laptops")
         stage = rehearsal.prepare(script, self.folder, clock=app.now, new_uid=app.new_uid, say=self.detail)
         bundles = self._laptops(script, stage)
-        self._office(script, stage, bundles)
-        return stage.office
+        return self._office(script, stage, bundles)
 
     def say(self, text: str) -> None:
         """A step begins."""
@@ -70,11 +69,10 @@ class Demonstration:
             scene.pack(to, f"sent-{edits.name}")
             self.detail(f"{to.name}: {to.stat().st_size:,} bytes")
             scene.end()
-            workspaces.close(laptop)
             bundles.append(to)
         return tuple(bundles)
 
-    def _office(self, script: Script, stage: Stage, bundles: tuple[Path, ...]) -> None:
+    def _office(self, script: Script, stage: Stage, bundles: tuple[Path, ...]) -> Scene:
         scene = Scene.begin(stage.office, self.settings, self.picture)
         self.say("the office receives both bundles: first the dry run, then for real")
         scene.receive(bundles, ("dry-run", "received"))
@@ -84,10 +82,10 @@ class Demonstration:
         scene.tables(self.folder / "tables", ("table", "written"))
         for table in report.tables(stage.office, TABLES):
             self.detail(summary(table))
-        scene.end()
         self.say("done")
         self.detail(f"workbooks: {self.folder / 'tables'}")
         self.detail(f"{len(self._pictures)} pictures: {self.folder / 'pictures'}")
+        return scene
 
 
 def main(words: Sequence[str]) -> int:
@@ -102,12 +100,12 @@ def main(words: Sequence[str]) -> int:
         qt = app.build_application()
         show = Demonstration(folder, args.language)
         app.dress(qt, show.settings)
-        office = show.run()
-        try:
-            if qt.platformName() != "offscreen":
-                _leave_open(qt, office, show.settings)
-        finally:
-            workspaces.close(office)
+        scene = show.run()
+        if qt.platformName() == OFFSCREEN:
+            scene.end()
+        else:
+            show.say("the window stays open on the result; close it to end")
+            qt.exec()
     except RasoatError as error:
         print(f"rasoat: {error}", file=sys.stderr)
         return FAILED
@@ -125,13 +123,8 @@ def _make_room(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _leave_open(qt: QApplication, office: Workspace, wanted: Settings) -> None:
-    window = app.open_window(office, wanted)
-    window.show_page("rollup")
-    window.show()
-    qt.exec()
-
-
-def summary(table: object) -> str:
+def summary(table: Table) -> str:
     """The total row of a table in one line."""
-    return str(table)
+    total = table.rows[0]
+    cells = (f"({key}) {'' if value is None else value}" for key, value in total.values.items())
+    return f"{table.id} {total.name}: {' '.join(cells)}"
