@@ -163,7 +163,8 @@ def _cost(slot: Slot, name: str) -> int:
 def _known(folder: Path) -> list[Slot]:
     slots = [slot for slot in _slots(folder) if slot.get("kind") in _OPENERS]
     if not slots:
-        raise _damaged() if (folder / FILE).exists() else opening.not_a_workspace(folder)
+        known = (folder / FILE).exists() or (folder / opening.FILE).exists()
+        raise _damaged() if known else opening.not_a_workspace(folder)
     return slots
 
 
@@ -203,7 +204,7 @@ def _write(folder: Path, slots: list[Slot]) -> None:
 def _damaged() -> RasoatError:
     return RasoatError(
         "keys_damaged",
-        N_("The file “keys.json” of this workspace is damaged."),
+        N_("The file “keys.json” of this workspace is missing or damaged."),
         N_("Copy “keys.json” from the newest backup; the working file itself is untouched."),
     )
 

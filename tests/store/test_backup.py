@@ -194,13 +194,15 @@ def test_nothing_is_restored_over_an_open_workspace(folder: Path) -> None:
     assert area(folder) == "urban"
 
 
-@pytest.mark.parametrize("missing", ["rasoat.db", "keys.json"])
-def test_half_a_backup_is_refused(folder: Path, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "code"), [("rasoat.db", "not_a_workspace"), ("keys.json", "keys_damaged")]
+)
+def test_half_a_backup_is_refused(folder: Path, missing: str, code: str) -> None:
     made = backed_up(folder, "urban")
     (made / missing).unlink()
     with pytest.raises(RasoatError) as failed:
         backup.restore(made, folder, now=NOW)
-    assert failed.value.code == "not_a_workspace"
+    assert failed.value.code == code
     assert area(folder) == "urban"
 
 

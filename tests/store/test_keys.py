@@ -95,6 +95,11 @@ def test_slots_of_later_kinds_are_kept(tmp_path: Path) -> None:
     assert recovery in json.loads((tmp_path / "keys.json").read_text())["slots"]
 
 
+def test_slots_that_were_lost_can_come_from_a_backup(folder: Path) -> None:
+    (folder / "keys.json").unlink()
+    assert refused(folder, None) == "keys_damaged"
+
+
 def test_no_slots_no_workspace(tmp_path: Path) -> None:
     assert refused(tmp_path, None) == "not_a_workspace"
     with pytest.raises(RasoatError):

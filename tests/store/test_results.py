@@ -99,6 +99,9 @@ def test_search_finds_words_by_their_beginning(listed: Store, text: str, found: 
         (Filter(only=results.WARNINGS), [3]),
         (Filter(text="nguyen", class_="poor", only=results.ERRORS, village="01906-02"), [2]),
         (Filter(text="nguyen", unit="01900"), []),
+        (Filter(keys=()), []),
+        (Filter(keys=(household(5).key, household(2).key, household(6).key)), [4, 1]),
+        (Filter(keys=()), []),
     ],
 )
 def test_filters_narrow_together(listed: Store, wanted: Filter, found: list[int]) -> None:
