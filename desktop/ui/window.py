@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._pages: dict[str, QWidget] = {}
         self._is_closed = False
+        self._focus: QWidget | None = None  # what had it before a slow work took the keys
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._build()
@@ -125,9 +126,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, seal what was being entered, and leave one file behind."""
-        self.session.close()
         if not self._is_closed:
             self._is_closed = True
+            self.stack.hide()  # what is typed and not yet given is given now
+            self.session.close()
             workspace.close(self.session.ws)
         super().closeEvent(event)
         self.closed.emit()
@@ -182,10 +184,25 @@ class MainWindow(QMainWindow):
     def _show_work(self, work: Work | None) -> None:
         if work is None:
             self.strip.end()
+            self._let_in()
+        else:
+            self.strip.begin(work.title)
+            if work.writes:
+                self._keep_out()
+
+    def _keep_out(self) -> None:
+        """One writer at a time: the screens take no input; the button that stops the work has the focus."""
+        if self.stack.isEnabled():
+            self._focus = self.stack.focusWidget()
+            self.stack.setEnabled(False)
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_in(self) -> None:
+        if not self.stack.isEnabled():
             self.stack.setEnabled(True)
-            return
-        self.stack.setEnabled(not work.writes)
-        self.strip.begin(work.title)
+            if isinstance(self._focus, QWidget) and self.stack.isAncestorOf(self._focus):
+                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus = None
 
 
 _KINDS: Mapping[str, str] = {

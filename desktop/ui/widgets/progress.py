@@ -42,6 +42,7 @@ class ProgressStrip(QFrame):
         row.setSpacing(theme.L)
         for part, stretch in ((self._title, 0), (self._bar, 1), (self._count, 0), (self._cancel, 0)):
             row.addWidget(part, stretch)
+        self.setFocusProxy(self._cancel)
         self.hide()
 
     def begin(self, title: str) -> None:

@@ -38,9 +38,9 @@ class Rail(QFrame):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
-    def set_foot(self, widget: QWidget) -> None:
-        """Something quiet at the foot of the rail."""
-        self._column.addWidget(widget)
+    def words(self) -> tuple[str, ...]:
+        """The words of the places, from above."""
+        return tuple(made.text() for made in self._buttons.values())
 
     def changeEvent(self, event: QEvent) -> None:
         """A new theme or text size: the icons are drawn anew."""

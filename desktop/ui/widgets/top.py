@@ -40,6 +40,11 @@ class TopLine(QFrame):
         self._round.setText(the_round)
         self._person.setText(person)
 
+    def words(self) -> tuple[str, str, str, str]:
+        """Unit, round, person, and when something was saved last."""
+        unit, the_round, person, saved = self._unit, self._round, self._person, self._saved
+        return unit.text(), the_round.text(), person.text(), saved.text()
+
     def show_saved(self, when: datetime) -> None:
         """What was entered is on the disk."""
         self._tick.show()
