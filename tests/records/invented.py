@@ -108,7 +108,7 @@ class Maker:
         return turns + timedelta(days=self._one((-1, 0, 0, 1, -180, 180)) if age else 0)
 
     def _put(self, into: Answers, gaps: int, name: str, choices: Sequence[Any], *, mild: bool = True) -> None:
-        """Answer, or leave a gap; in a mild household mostly with the first choice, which is no deprivation."""
+        """Answer, or leave a gap; in a mild household mostly with the first choice: no deprivation."""
         if self.random.random() * 100 < gaps:
             self._leave_out(into, name)
         else:
