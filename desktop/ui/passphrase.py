@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
 from desktop.ui import theme
@@ -42,6 +42,10 @@ class NewPassphrase(QWidget):
     def text(self) -> str:
         """What was typed."""
         return self.first.text()
+
+    def lines(self) -> tuple[QLineEdit, QLineEdit]:
+        """The two fields, in their order."""
+        return self.first, self.again
 
     def check(self) -> bool:
         """Long enough, and twice the same; what is not is said, and gets the focus."""

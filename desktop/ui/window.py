@@ -86,9 +86,13 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             place = next(one for one in PLACES if one.name == name)
             made = getattr(import_module(f"desktop.ui.{name}.page"), place.page)(self.session)
-            self._pages[name] = cast("QWidget", made)
-            self.stack.addWidget(made)
+            self.take(name, cast("QWidget", made))
         return self._pages[name]
+
+    def take(self, name: str, page: QWidget) -> None:
+        """Use this page for a screen that was not shown yet."""
+        self._pages[name] = page
+        self.stack.addWidget(page)
 
     def shown(self) -> str:
         """The name of the open screen."""

@@ -1,6 +1,7 @@
 """Who may open the workspace: the list, one person more, another passphrase for oneself."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -76,6 +77,8 @@ class PeopleCard(Card):
         sheet.given.connect(then)
         sheet.left.connect(self._close)
         self._place.addWidget(sheet)
+        sheet.show()
+        sheet.stand_after(self.change_button)
         sheet.setFocus()
 
     def _close(self) -> None:
@@ -110,6 +113,12 @@ class PersonSheet(QWidget):
         self.setFocusProxy(first)
         self.passphrase.finished.connect(self._give)
         first.line().returnPressed.connect(self.passphrase.setFocus)
+
+    def stand_after(self, before: QWidget) -> None:
+        """Tab comes here from `before`."""
+        chain = (before, self.first.editor, *self.passphrase.lines(), self.keep, self.leave)
+        for one, next_one in pairwise(chain):
+            QWidget.setTabOrder(one, next_one)
 
     def _give(self) -> None:
         text = self.first.line().text()
