@@ -100,6 +100,7 @@ def test_search_finds_words_by_their_beginning(listed: Store, text: str, found: 
         (Filter(text="nguyen", class_="poor", only=results.ERRORS, village="01906-02"), [2]),
         (Filter(text="nguyen", unit="01900"), []),
         (Filter(keys=()), []),
+        (Filter(keys=(household(3).key, household(1).key, household(6).key)), [2, 0]),
         (Filter(keys=(household(5).key, household(2).key, household(6).key)), [4, 1]),
         (Filter(keys=()), []),
     ],

@@ -5,9 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
@@ -15,7 +14,6 @@ from desktop.actions import pack, receive
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.script import enter_all
-from desktop.ui import theme
 from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.session import Session
 from desktop.ui.widgets.choosers import Choosers
@@ -84,8 +82,6 @@ def packed(made: World) -> tuple[Path, Path]:
 def page_of(qtbot: QtBot, ws: Workspace, answers: Answers, language: str = "vi") -> Iterator[ExchangePage]:
     """The exchange page of a workspace, shown; afterwards no work is left running."""
     i18n.use(language)
-    theme.fonts()
-    theme.wear(theme.Theme.LIGHT)
     session = Session(ws, language)
     page = ExchangePage(session, answers.choosers())
     page.resize(1182, 700)
@@ -105,26 +101,3 @@ def work_done(qtbot: QtBot, page: ExchangePage) -> AbstractContextManager[object
         page.session.working, check_params_cb=lambda work: work is None
     )
     return ended
-
-
-def focused() -> QWidget:
-    """What has the focus."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(*keys: Qt.Key) -> None:
-    """Press keys on whatever has the focus."""
-    for key in keys:
-        QTest.keyClick(focused(), key)
-
-
-def press_with_control(on: QWidget, key: Qt.Key) -> None:
-    """Ctrl and a key."""
-    QTest.keyClick(on, key, Qt.KeyboardModifier.ControlModifier)
-
-
-def type_in(letters: str) -> None:
-    """Type ASCII letters into what has the focus."""
-    QTest.keyClicks(focused(), letters)

@@ -12,7 +12,8 @@ from desktop.actions import clashes, receive, records
 from desktop.records.model import form_key
 from desktop.store import revisions
 from desktop.ui.exchange.page import ExchangePage
-from tests.ui.exchanging import Answers, handed_out, packed, page_of, press, type_in
+from tests.ui.exchanging import Answers, handed_out, packed, page_of
+from tests.ui.keys import press, type_in
 from tests.worlds import World, close
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]

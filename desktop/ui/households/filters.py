@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
+from desktop.records.model import FormKey
 from desktop.store import results
 from desktop.store.results import Filter
 from desktop.ui import theme
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import chosen, combo
 from desktop.ui.widgets.labels import label
+from desktop.ui.words import number
 
 Choices = list[tuple[str, str]]
 
@@ -37,6 +40,9 @@ class Filters(QWidget):
     def __init__(self, villages: Choices, classes: Choices) -> None:
         super().__init__()
         self._unit = ""
+        self._keys: tuple[FormKey, ...] | None = None  # just these: those behind a cell of a table
+        self.all = button("", self._show_all, name="close")
+        self.all.hide()
         self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Name, code, ID number, phone (Ctrl+F)"))
@@ -69,11 +75,12 @@ class Filters(QWidget):
     def filter(self) -> Filter:
         """What is wanted now."""
         village, class_, status, only = (chosen(box) for box in self._boxes())
-        return Filter(self.search.text(), village, self._unit, class_, status, only)
+        return Filter(self.search.text(), village, self._unit, class_, status, only, self._keys)
 
     def show_filter(self, wanted: Filter) -> None:
         """Set every part; says it once."""
-        self._unit = wanted.unit
+        self._unit, self._keys = wanted.unit, wanted.keys
+        self._show_keys()
         values = (wanted.village, wanted.class_, wanted.status, wanted.only)
         self.blockSignals(True)
         self.search.setText(wanted.text)
@@ -96,6 +103,17 @@ class Filters(QWidget):
         self.village.setCurrentIndex(max(0, self.village.findData(before)))
         self.village.blockSignals(False)
 
+    def _show_keys(self) -> None:
+        """Say that the list holds the households of one cell, and how to see all again."""
+        self.all.setVisible(self._keys is not None)
+        count = len(self._keys or ())
+        words = ngettext("Only {n} of a table: show all", "Only {n} of a table: show all", count)
+        self.all.setText(words.format(n=number(count)))
+        self.all.setAccessibleName(self.all.text())
+
+    def _show_all(self) -> None:
+        self.show_filter(Filter())
+
     def _say(self) -> None:
         self.changed.emit(self.filter())
 
@@ -111,6 +129,7 @@ class Filters(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S)
+        row.addWidget(self.all)
         for box in self._boxes():
             row.addWidget(box, 1)
         row.addSpacing(theme.S)
