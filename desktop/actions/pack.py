@@ -47,19 +47,20 @@ def pack(
     """
     address = _down(ws, for_certificate) if for_certificate else _up(ws)
     seal.seal_all(ws)
-    left_out = _elsewhere(ws, address.communes)
-    households = states.count(ws.store, records.FORM) - len(left_out)
-    made = writing.pack(
-        to,
-        device=ws.device,
-        certificate=address.certificate,
-        recipients=address.recipients,
-        manifest=_manifest(ws, address.name, households),
-        lines=_lines(ws, left_out),
-        program=__version__,
-        progress=progress,
-        total=revisions.line_count(ws.store),
-    )
+    with ws.store.snapshot():  # manifest and lines are of one moment
+        left_out = _elsewhere(ws, address.communes)
+        households = states.count(ws.store, records.FORM) - len(left_out)
+        made = writing.pack(
+            to,
+            device=ws.device,
+            certificate=address.certificate,
+            recipients=address.recipients,
+            manifest=_manifest(ws, address.name, households),
+            lines=_lines(ws, left_out),
+            program=__version__,
+            progress=progress,
+            total=revisions.line_count(ws.store),
+        )
     packed = Packed(to, made.id, made.records, households, made.size, address.name)
     with ws.store.write():
         bundles.add(
