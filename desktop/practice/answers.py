@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.editions.datafiles import broken
 from desktop.editions.model import Kind, Question, Scope
@@ -22,6 +22,7 @@ class Asked:
 
     aim: str
     area: str
+    on: date  # the reference date
     given: Given  # grows with every answer
     makes: dict[str, Make]
     age: int | None = None
@@ -135,9 +136,14 @@ def _ranges(case: Case, question: Question, edition: Edition) -> Draw:
     return draw
 
 
-def _days(case: Case, *_: object) -> Draw:
-    first, last = (date.fromisoformat(day).toordinal() for day in case.days or ("", ""))
-    return lambda dice, _: date.fromordinal(dice.between(first, last)).isoformat()
+def _days_ago(case: Case, *_: object) -> Draw:
+    first, last = case.days_ago or (0, 0)
+    return lambda dice, asked: (asked.on - timedelta(dice.between(first, last))).isoformat()
+
+
+def _years_ahead(case: Case, *_: object) -> Draw:
+    first, last = case.years_ahead or (0, 0)
+    return lambda dice, asked: asked.on.year + dice.between(first, last)
 
 
 def _text(case: Case, *_: object) -> Draw:
@@ -154,7 +160,8 @@ MAKERS: dict[str, Callable[[Case, Question, Edition], Draw]] = {
     "each": _each,
     "pick": _pick,
     "ranges": _ranges,
-    "days": _days,
+    "days_ago": _days_ago,
+    "years_ahead": _years_ahead,
     "text": _text,
     "make": _make,
 }

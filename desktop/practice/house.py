@@ -55,7 +55,7 @@ class Maker:
         male, female = (option.code for option in edition.vocabulary[edition.roles.sex].options)
         sexes = self._sexes = (male, female)
         self._edition, self._plan, self._seed, self._on = edition, plan, seed, on
-        self._province = province
+        self._province, self._day = province, date.fromisoformat(on)
         self._houses = Houses(plan, sexes, edition.roles.head)
         self._names = Names(peoples)
         self._numbers = Numbers(plan, seed, province, sexes)
@@ -72,8 +72,8 @@ class Maker:
             roles.area: area,
         }
         members = self._members(dice, aim, area)
-        asked = Asked(aim, area, given, self._makes(dice), members=members)
-        asked.slots = {"village": str(place.village), "commune": place.commune.full_name}
+        asked = Asked(aim, area, self._day, given, self._makes(dice), members=members)
+        asked.slots = {"n": str(place.village), "commune": place.commune.full_name}
         self._answers.draw(dice, Scope.HOUSEHOLD, asked)
         everyone = (Member(uid_of(uid, n), one.given) for n, one in enumerate(members, start=1))
         return Form(FormKey(f"{uid}@"), given, tuple(everyone))
@@ -86,7 +86,7 @@ class Maker:
 
     def _member(self, dice: Dice, family: _Family, dweller: Dweller, n: int) -> Asked:
         roles = self._edition.roles
-        birth = _birth(dice, self._on, dweller.age)
+        birth = _birth(dice, self._day, dweller.age)
         people, house = self._belongs(dice, family, dweller)
         given: dict[str, Value] = {
             POSITION: n,
@@ -99,8 +99,8 @@ class Maker:
         if self._knows_the_year_only(dice, dweller.age):
             del given[roles.birth_date]
             given[roles.birth_year] = birth.year
-        makes = {"id_number": lambda: self._numbers.id_number(dice, dweller.sex, birth.year)}
-        asked = Asked(family.aim, family.area, given, makes, age=age_on(roles, given, self._on))
+        makes = {"identity": lambda: self._numbers.id_number(dice, dweller.sex, birth.year)}
+        asked = Asked(family.aim, family.area, self._day, given, makes, age=age_on(roles, given, self._on))
         self._answers.draw(dice, Scope.MEMBER, asked)
         return asked
 
@@ -117,14 +117,14 @@ class Maker:
 
     def _makes(self, dice: Dice) -> dict[str, Make]:
         """A phone, and the name of an official: somebody of any people of the province."""
-        return {"phone": lambda: self._numbers.phone(dice), "name": lambda: self._official(dice)}
+        return {"phone": lambda: self._numbers.phone(dice), "person": lambda: self._official(dice)}
 
     def _official(self, dice: Dice) -> str:
         people = self._names.mix(self._province, "").draw(dice)
         sex = dice.one_of(
             [option.code for option in self._edition.vocabulary[self._edition.roles.sex].options]
         )
-        born = int(self._on[:4]) - dice.between(26, 56)
+        born = self._day.year - dice.between(26, 56)
         return self._names.full(dice, people, sex, born, self._names.family(dice, people), set())
 
 
@@ -133,10 +133,10 @@ def uid_of(*parts: object) -> str:
     return sha256("/".join(map(str, parts)).encode()).hexdigest()[:UID_LENGTH]
 
 
-def _birth(dice: Dice, on: str, age: int) -> date:
+def _birth(dice: Dice, on: date, age: int) -> date:
     """A day that makes somebody `age` years old on the date `on`."""
-    last = _years_before(date.fromisoformat(on), age)
-    first = date.fromordinal(_years_before(date.fromisoformat(on), age + 1).toordinal() + 1)
+    last = _years_before(on, age)
+    first = date.fromordinal(_years_before(on, age + 1).toordinal() + 1)
     newest = last.toordinal() - (NEWBORN_DAYS if age == 0 else 0)
     return date.fromordinal(dice.between(first.toordinal(), newest))
 

@@ -37,7 +37,8 @@ class Case:
     step: float = 1
     per_member: bool = False
     of_line: bool = False
-    days: tuple[str, str] | None = None
+    days_ago: Span | None = None
+    years_ahead: Span | None = None
     text: str = ""
     make: str = ""
 
