@@ -87,7 +87,8 @@ def _misfit(
     if field := _NOT_ONE.search(said):
         keys = ", ".join(names.get(key, key) for key in _keys(shape, path))
         there = isinstance(value, dict) and field[1] in value
-        found = f"the key “{field[1]}”" if there else f"no key “{field[1]}”"
+        key = names.get(field[1], field[1])
+        found = f"the key “{key}”" if there else f"no key “{key}”"
         return fault(file, where, found, f"one of {keys}" if there else f"the keys {keys}")
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
@@ -113,8 +114,9 @@ def _keys(shape: type, path: str) -> tuple[str, ...]:
     """The keys that the table at `path` may hold."""
     here: Any = shape
     for key, _ in _STEP.findall(path):
-        here = get_type_hints(here)[key] if key else get_args(here)[0]
-        here = next((part for part in get_args(here) if hasattr(part, "__struct_fields__")), here)
+        if key:
+            here = get_type_hints(here)[key]  # a table, a list of tables, or a table that may be absent
+            here = next((part for part in get_args(here) if hasattr(part, "__struct_fields__")), here)
     return tuple(here.__struct_fields__) if hasattr(here, "__struct_fields__") else ()
 
 

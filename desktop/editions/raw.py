@@ -42,7 +42,7 @@ class RawClassWord(Struct, forbid_unknown_fields=True):
 
 
 class RawClasses(Struct, forbid_unknown_fields=True):
-    classes: list[RawClassWord] = []
+    classes: list[RawClassWord]
 
 
 class RawSource(Struct, forbid_unknown_fields=True):

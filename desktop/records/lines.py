@@ -8,7 +8,7 @@ from desktop.records.revision import depth
 
 LONGEST_LINE = 1024 * 1024  # bytes; a household of a hundred members takes 30,000
 DEEPEST = 50  # brackets inside brackets; a household with its result has 6
-_SURROGATE = re.compile(r"\\u[dD][89abAB]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json(line: bytes) -> object:

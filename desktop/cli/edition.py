@@ -1,0 +1,41 @@
+"""rasoat edition: the standards that ship with the program, and the check of one that somebody writes."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.actions.check_edition import check_edition
+from desktop.actions.editions import available, load_edition, load_folder
+
+ODD = 1
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser("edition", help="list the standards, or check one that you write")
+    verbs = command.add_subparsers(metavar="VERB", required=True)
+    verbs.add_parser("list", help="the standards of this program").set_defaults(run=run_list)
+    check = verbs.add_parser("check", help="what is wrong with the files of an edition")
+    check.add_argument("folder", metavar="DIR", type=Path)
+    check.set_defaults(run=run_check)
+
+
+def run_list(_args: argparse.Namespace) -> int:
+    """One line an edition: id, version, title."""
+    for name in available():
+        edition = load_edition(name)
+        print(f"{edition.id}\tversion {edition.version}\t{edition.title['en']}")
+    return 0
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """One line a fault; 1 where there is one."""
+    found = check_edition(args.folder)
+    for fault in found:
+        where = f", {fault.where}" if fault.where else ""
+        print(f"{fault.file}{where}: found {fault.found}; accepted is {fault.accepted}.")
+    if found:
+        return ODD
+    edition = load_folder(args.folder)
+    print(f"{edition.id}, version {edition.version}: nothing wrong.")
+    return 0
