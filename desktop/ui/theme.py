@@ -153,6 +153,7 @@ def style_sheet(theme: Theme, by: float = 1.0) -> str:
     slots: dict[str, object] = dict(tokens(theme))
     slots |= {f"pt_{name}": f"{points * by:.2f}pt" for name, points in POINTS.items()}
     slots |= {"control": round(CONTROL * by) - 2, "control_focus": round(CONTROL * by) - 4}
+    slots |= {"spin": round(CONTROL * by) - 5, "spin_focus": round(CONTROL * by) - 7}  # Qt adds three pixels
     slots |= {name: round(length * by) for name, length in _LENGTHS.items()}
     slots |= {"radius": RADIUS, "theme": theme.value}
     source = (paths.resources() / "theme" / "style.qss").read_text(encoding="utf-8")

@@ -39,5 +39,6 @@ def nameless(screen: QWidget) -> list[str]:
         if isinstance(part, CONTROLS)
         and part.isVisible()
         and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.focusProxy() is None
         and not part.accessibleName()
     ]

@@ -22,6 +22,7 @@ from desktop.ui.start.window import StartWindow, Surroundings
 from desktop.ui.strength import Strength, strength
 from desktop.ui.widgets.choosers import Choosers
 from tests.ui.keys import focused, press, show, tab_to, type_in, wait
+from tests.ui.look import cut, nameless
 from tests.worlds import COMMUNE, DATE, EDITION, YEAR, make, still_clock, uids
 
 pytestmark = pytest.mark.gui
@@ -87,7 +88,7 @@ def test_the_assistant_makes_a_workspace_by_keyboard_alone(start: Start, qtbot: 
 def test_practice_data_needs_no_passphrase(start: Start, qtbot: QtBot) -> None:
     fill_in_unit_and_round()
     type_in("Ma Thị Thử")
-    tab_to("Practice data: invented people, no passphrase")
+    tab_to("Practice data")
     press(Qt.Key.Key_Space)
     tab_to("Continue")
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
@@ -179,7 +180,7 @@ def test_a_folder_that_is_not_empty_is_refused_on_the_page(
     fill_in_unit_and_round()
     page = start.page(Assistant)
     type_in("Ma")
-    tab_to("Practice data: invented people, no passphrase")
+    tab_to("Practice data")
     press(Qt.Key.Key_Space)
     tab_to("Continue")
     press(Qt.Key.Key_Return)
@@ -263,6 +264,26 @@ def test_a_workspace_open_elsewhere_is_said(qtbot: QtBot, tmp_path: Path) -> Non
     wait(qtbot, start.window.page().trouble)
     assert "already open" in start.window.page().trouble()
     workspace.close(ws)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_word_is_cut(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, language: str, percent: int
+) -> None:
+    dress(qapp, Settings(language=language, theme="light", text_percent=percent))
+    start = Start(qtbot, tmp_path, tmp_path / "Xã Ba Bể 2026")
+    qtbot.waitUntil(lambda: not cut(start.window), timeout=2_000)
+    start.window.show_assistant()
+    page = start.page(Assistant)
+    type_in("ba be")
+    for place in range(3):
+        qtbot.waitUntil(lambda: not cut(start.window), timeout=2_000)
+        assert not nameless(start.window), place
+        page.person.full_name.setText("Ma Thị Thử")
+        page.person.practice.setChecked(True)
+        page.next.click()
+        assert page.asked.width() <= start.window.stack.width()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
@@ -32,13 +31,13 @@ class Assistant(Sheet):
         self._place = place
         self.unit, self.round = UnitStep(), RoundStep(language, today)
         self.person, self.folder = PersonStep(), FolderStep(choosers)
-        self._stack = QStackedWidget()
+        self._now = 0
         self.back = button(_("Back"), self._back)
         self.next = button(_("Continue"), self._next, "primary")
         for step in self.steps:
             step.finished.connect(self._next)
-            self._stack.addWidget(step)
-        self.body.addWidget(self._stack, 1)
+            self.body.addWidget(step, 1)
+            step.hide()  # what is hidden takes no room: each step is as large as itself
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
@@ -55,7 +54,7 @@ class Assistant(Sheet):
     def show_refused(self, error: RasoatError) -> None:
         """It could not be made: say why, at the place where it can be changed."""
         super().show_refused(error)
-        self.steps[self._stack.currentIndex()].begin()
+        self.steps[self._now].begin()
 
     def _show(self, place: int) -> None:
         step = self.steps[place]
@@ -63,21 +62,23 @@ class Assistant(Sheet):
             self._sum_up()
         self.set_title(step.title, step.about)
         self.show_error(None)
-        self._stack.setCurrentWidget(step)
+        self.steps[self._now].hide()
+        self._now = place
+        step.show()
         self.next.setText(_("Make the workspace") if step is self.steps[-1] else _("Continue"))
         self.next.setAccessibleName(self.next.text())
         step.begin()
         self.moved.emit(place)
 
     def _back(self) -> None:
-        place = self._stack.currentIndex()
+        place = self._now
         if place:
             self._show(place - 1)
         else:
             self.left.emit()
 
     def _next(self) -> None:
-        place = self._stack.currentIndex()
+        place = self._now
         if not self.steps[place].check():
             return
         if place + 1 < len(self.steps):

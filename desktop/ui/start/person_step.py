@@ -6,6 +6,7 @@ from desktop.i18n import _
 from desktop.ui.passphrase import NewPassphrase
 from desktop.ui.start.step import Step
 from desktop.ui.widgets.fields import Field, line_edit
+from desktop.ui.widgets.labels import label
 
 
 class PersonStep(Step):
@@ -19,10 +20,12 @@ class PersonStep(Step):
         )
         self.full_name = line_edit()
         self.secret = NewPassphrase(_("Passphrase"))
-        self.practice = QCheckBox(_("Practice data: invented people, no passphrase"))
+        self.practice = QCheckBox(_("Practice data"))
         self.practice.setAccessibleName(self.practice.text())
+        self.practice.setAccessibleDescription(_("Invented people; it opens without a passphrase."))
         self._name = Field(_("Full name"), self.full_name)
-        for part in (self._name, self.secret, self.practice):
+        about = label(_("Invented people; it opens without a passphrase."), "small", wrap=True)
+        for part in (self._name, self.secret, self.practice, about):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.practice.toggled.connect(self._open_or_locked)

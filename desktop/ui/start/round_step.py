@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout
 
 from desktop.actions import editions
 from desktop.editions.values import read_date
@@ -44,13 +44,12 @@ class RoundStep(Step):
         row.addWidget(self._date, 2)
         self.column.addLayout(row)
         self.column.addWidget(label(_("Kind of review"), "label"))
-        kinds, self._kinds = QHBoxLayout(), QButtonGroup(self)
-        kinds.setSpacing(theme.L)
+        kinds, self._kinds = QVBoxLayout(), QButtonGroup(self)
+        kinds.setSpacing(0)
         for kind in (self.periodic, self.regular):
             kind.setAccessibleName(f"{_('Kind of review')}: {kind.text()}")
             self._kinds.addButton(kind)
             kinds.addWidget(kind)
-        kinds.addStretch(1)
         self.column.addLayout(kinds)
         self.column.addStretch(1)
 

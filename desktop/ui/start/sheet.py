@@ -25,7 +25,8 @@ class Sheet(QWidget):
         self._trouble, self._todo = label("", "problem", wrap=True), label("", wrap=True)
         self._doing, self._bar = label("", "quiet"), ProgressBar("")
         self.asked, self.buttons = QWidget(), QWidget()
-        self.body, self.foot = QVBoxLayout(), QHBoxLayout(self.buttons)
+        self.body, self.foot = QVBoxLayout(self.asked), QHBoxLayout(self.buttons)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.M)
         self.foot.setSpacing(theme.M)
         self.foot.setContentsMargins(0, 0, 0, 0)
@@ -33,14 +34,15 @@ class Sheet(QWidget):
         self.show_progress("")
 
     def _lay_out(self, *, low: bool) -> None:
-        inside, outside = QVBoxLayout(self.asked), QVBoxLayout()
+        page = QWidget()
+        inside, outside = QVBoxLayout(page), QVBoxLayout()
         for column in (inside, outside):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.S)
         inside.addWidget(self._title)
         inside.addWidget(self._about)
         inside.addSpacing(theme.M)
-        inside.addLayout(self.body, int(low))
+        inside.addWidget(self.asked, int(low))
         under = outside if low else inside
         for part in (self._trouble, self._todo, self._doing, self._bar):
             under.addWidget(part)
@@ -52,7 +54,7 @@ class Sheet(QWidget):
         middle.setMaximumWidth(theme.px(MEASURE))
         whole = QVBoxLayout(middle)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(self.asked), 1)
+        whole.addWidget(scrolled(page), 1)
         whole.addLayout(outside)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.XXL, theme.px(theme.XXL), theme.XXL, theme.XL)

@@ -16,6 +16,7 @@ from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
 from desktop.i18n import _
 from desktop.settings import forgotten
+from desktop.ui import theme
 from desktop.ui.preferences import Preferences
 from desktop.ui.start.assistant import Assistant
 from desktop.ui.start.panel import Panel
@@ -25,7 +26,7 @@ from desktop.ui.start.welcome import Welcome
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.work import Work
 
-SMALLEST, USUAL = QSize(860, 640), QSize(1024, 700)
+SMALLEST, USUAL, WIDEST = QSize(860, 640), QSize(1024, 700), QSize(1366, 740)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class StartWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Rà soát")
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self.resize((USUAL * theme.scale()).boundedTo(WIDEST))
         self._preferences, self._around = preferences, around
         self._work: Work | None = None
         self.panel, self.stack = Panel(""), QStackedWidget()
