@@ -75,7 +75,7 @@ def _id_number(sheet: Sheet, person: Person) -> Iterator[Problem]:
     """An ID number agrees with sex and birth year: soft, because papers differ."""
     roles, answers = sheet.edition.roles, person.member.answers
     number = answers.get(roles.id_number)
-    if not isinstance(number, str) or len(number) != ID_LENGTH:
+    if not isinstance(number, str) or len(number) != ID_LENGTH or not (number.isascii() and number.isdigit()):
         return
     where, name = person.path(roles.id_number), name_of(sheet, person)
     digit, sex = int(number[CENTURY_AND_SEX]), answers.get(roles.sex)
