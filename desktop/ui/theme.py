@@ -140,6 +140,7 @@ def font(name: str = "base", *, strong: bool = False) -> QFont:
     made.setStyleHint(QFont.StyleHint.SansSerif)
     made.setPointSizeF(POINTS[name] * scale())
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)  # figures of one width: columns of numbers stand straight
     return made
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QRawFont
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -122,6 +122,14 @@ def test_our_face_holds_every_vietnamese_letter() -> None:
         assert face.familyName().startswith(theme.FACE)
         missing = [letter for letter in letters + letters.upper() if not face.supportsCharacter(ord(letter))]
         assert not missing
+
+
+@pytest.mark.gui
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("strong", [False, True])
+def test_figures_have_one_width(strong: bool) -> None:  # noqa: FBT001 - a row of the table
+    metrics = QFontMetricsF(theme.font("base", strong=strong))
+    assert len({metrics.horizontalAdvance(text) for text in ("1.111", "4.444", "7.070")}) == 1
 
 
 def test_the_face_comes_with_its_licence_and_is_small() -> None:

@@ -17,6 +17,7 @@ from desktop.ui.settings.look import LookCard
 from desktop.ui.settings.people import PeopleCard
 from desktop.ui.settings.standards import about, standards
 from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scroll import scrolled
 
 MEASURE = 760
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
         known = [editions.load_edition(one) for one in editions.available()]
         column = QVBoxLayout()
         column.setSpacing(theme.L)
+        column.addWidget(label(_("Settings"), "title"))
         for card in (
             self.look,
             self.people,
