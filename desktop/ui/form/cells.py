@@ -1,5 +1,6 @@
 """The members of a household as a Qt model: one row a person, one column a question, no truth of its own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.i18n import _
-from desktop.records.model import member_path
+from desktop.records.model import member_path, split_path
 from desktop.ui.form.choosing import choices_of
 from desktop.ui.form.route import NEW, is_new
 from desktop.ui.form.shown import Board, Shown
@@ -32,6 +33,7 @@ class MemberModel(QAbstractTableModel):
         self._board: Board | None = None
         self._wanted = frozenset[str]()
         self._uids: list[str] = [NEW]
+        self._signs: Mapping[str, object] = {}  # what each row looked like, to draw only what changed
 
     def show_board(self, board: Board) -> None:
         """Show another state of the form: rows come and go one by one, cells are drawn anew."""
@@ -52,7 +54,20 @@ class MemberModel(QAbstractTableModel):
             self._board, self._uids = board, uids
             self.endResetModel()
         self._board = board
-        self.dataChanged.emit(self.index(0, 0), self.index(len(uids) - 1, len(self.questions) - 1))
+        for row in self._changed(board):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.questions) - 1))
+
+    def _changed(self, board: Board) -> list[int]:
+        """The rows that show something else than before."""
+        wrong: dict[str | None, list[object]] = {}
+        for path in (*board.typed, *(problem.path for problem in board.entered.problems)):
+            wrong.setdefault(split_path(path)[0], []).append((path, board.sentence(path)))
+        people = {person.member.uid: person for person in board.entered.sheet.people}
+        signs = {
+            uid: (people.get(uid), wrong.get(uid), board.typed if uid == NEW else None) for uid in self._uids
+        }
+        before, self._signs = self._signs, signs
+        return [row for row, uid in enumerate(self._uids) if uid not in before or before[uid] != signs[uid]]
 
     def path(self, row: int, column: int) -> str:
         """Where the answer of a cell is kept."""

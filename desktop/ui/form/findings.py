@@ -1,5 +1,8 @@
 """The sentences of the result: the class and how sure, each deprivation, what is wrong, what is left."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from desktop.actions import words
 from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
@@ -17,8 +20,8 @@ def class_words(board: Board) -> tuple[str, str]:
     return board.edition.class_words[code].side, words.class_label(board.edition, code, board.language)
 
 
-def note(board: Board) -> str:
-    """How sure the class is, in one line."""
+def note(board: Board, missing: int) -> str:
+    """How sure the class is, in one line; `missing` answers are still to be asked."""
     entered, parts = board.entered, []
     errors = sum(problem.severity is Severity.ERROR for problem in entered.problems)
     if errors:
@@ -29,13 +32,9 @@ def note(board: Board) -> str:
         parts.append(_("a full date of birth could change it"))
     if entered.result.illustrative:
         parts.append(_("illustrative score card: it counts in no table"))
-    missing = len(open_paths(board))
     if missing and not parts:
-        parts.append(
-            ngettext("{n} answer is still missing", "{n} answers are still missing", missing).format(
-                n=missing
-            )
-        )
+        said = ngettext("{n} answer is still missing", "{n} answers are still missing", missing)
+        parts.append(said.format(n=missing))
     return "; ".join(parts)
 
 
@@ -51,17 +50,22 @@ def income_words(board: Board) -> tuple[str, str]:
 def deprivation(board: Board, reason: Reason) -> Deprivation:
     """One deprivation in words, with what it rests on."""
     said = {True: _("deprived"), False: _("not deprived"), None: _("not known")}[reason.holds]
-    lines = list(words.because_lines(board.edition, board.entered.form, reason, board.language))
-    if reason.year_only:
-        lines.append(_("A full date of birth could change it."))
     return Deprivation(
         label=words.rule_label(board.edition, reason.rule, board.language),
         holds=reason.holds,
         word=said,
-        reason="\n".join(lines) or _("No answer yet."),
         source=reason.source.text,
         to_be_checked=reason.source.to_be_checked,
+        why=partial(why, board, reason),
     )
+
+
+def why(board: Board, reason: Reason) -> str:
+    """What a reason rests on, a line for the household and one for each person."""
+    lines = list(words.because_lines(board.edition, board.entered.form, reason, board.language))
+    if reason.year_only:
+        lines.append(_("A full date of birth could change it."))
+    return "\n".join(lines) or _("No answer yet.")
 
 
 def problem_links(board: Board) -> list[Link]:
@@ -71,28 +75,24 @@ def problem_links(board: Board) -> list[Link]:
     return [_link(board, problem) for problem in [*typed, *found]]
 
 
-def open_links(board: Board) -> list[Link]:
-    """The questions that are still to be asked, in the order of the form."""
-    form, language = board.entered.form, board.language
-    return [
-        (path, words.place(board.edition, form, EVERYONE if path == new else path, language), "accent")
-        for new in [new_path(board.edition)]
-        for path in open_paths(board)
-    ]
+def open_links(board: Board, paths: Sequence[str]) -> list[Link]:
+    """Links to questions that are still to be asked."""
+    form, new = board.entered.form, new_path(board.edition)
+    places = [(path, EVERYONE if path == new else path) for path in paths]
+    return [(path, words.place(board.edition, form, at, board.language), "accent") for path, at in places]
 
 
 def open_paths(board: Board) -> list[str]:
-    """Required answers that are not there, and those that an undecided rule asks for."""
+    """Required answers that are not there, and those that an undecided rule asks for, in the form's order.
+
+    An answer that is missing with a reason was asked, and stays with it.
+    """
     entered = board.entered
-    wanted = set(entered.unanswered) | {path for path in entered.result.ask if _is_open(board, path)}
+    excused = {path for path, value in entered.form.body().items() if isinstance(value, Missing)}
+    wanted = set(entered.unanswered) | (set(entered.result.ask) - excused)
     if EVERYONE in wanted or not entered.form.members:
         wanted.add(new_path(board.edition))
     return [path for path in places(board.edition, entered) if path in wanted]
-
-
-def _is_open(board: Board, path: str) -> bool:
-    """Asked by a rule; one that has a reason was asked, and stays with it."""
-    return not isinstance(board.entered.form.answer(path), Missing)
 
 
 def _link(board: Board, problem: Problem) -> Link:

@@ -33,17 +33,17 @@ class Links(QWidget):
             link.clicked.connect(lambda _on=False, link=link: self.jumped.emit(link.path))
             column.addWidget(link)
         column.addWidget(self._more)
-        self.show_links([])
+        self.show_links([], 0)
 
-    def show_links(self, links: Sequence[Link]) -> None:
-        """The places, in order; none hides the list."""
+    def show_links(self, links: Sequence[Link], number: int) -> None:
+        """The first places, in order, of so many; none hides the list."""
         self.setVisible(bool(links))
-        self._heading.setText(f"{self._title} ({len(links)})")
+        self._heading.setText(f"{self._title} ({number})")
         for place, link in enumerate(self._links):
             link.setVisible(place < len(links))
             if place < len(links):
                 link.show_link(*links[place])
-        rest = len(links) - self._most
+        rest = number - self._most
         self._more.setVisible(rest > 0)
         self._more.setText(ngettext("and {n} more", "and {n} more", rest).format(n=rest))
 

@@ -15,6 +15,8 @@ from desktop.ui.session import Session
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
 
+LEFT = "form_left"  # the household that was left open, as a property of the session
+
 
 class FormPage(QWidget):
     """Shows one household; leaving the screen seals it, coming back opens it again."""
@@ -22,7 +24,6 @@ class FormPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._left: FormKey | None = None
         self.view = FormView(session.ws.edition, session.language)
         self.controller = FormController(session, self.view, self)
         self._empty = _nothing_open(session)
@@ -33,7 +34,7 @@ class FormPage(QWidget):
 
     def open(self, thing: object) -> None:
         """Open the household of a key; None begins a new one."""
-        self._left = None
+        self._session.setProperty(LEFT, None)
         if thing is None:
             self.controller.new()
         else:
@@ -41,10 +42,11 @@ class FormPage(QWidget):
         self._show()
 
     def refresh(self) -> None:
-        """Open again what was left."""
-        if self._left is not None and self.controller.key() is None:
-            self.controller.open(self._left)
-        self._left = None
+        """Open again what was left, also by a page before this one, in another language."""
+        left = self._session.property(LEFT)
+        if left and self.controller.key() is None:
+            self.controller.open(FormKey(left))
+        self._session.setProperty(LEFT, None)
         self._show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -59,7 +61,7 @@ class FormPage(QWidget):
         """Another screen was opened: what was entered is sealed."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._left = self.controller.leave()
+            self._session.setProperty(LEFT, self.controller.leave())
 
     def _show(self) -> None:
         self._layout.setCurrentWidget(self.view if self.controller.key() else self._empty)

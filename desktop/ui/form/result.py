@@ -41,7 +41,8 @@ class ResultPanel(QFrame):
         """Show what follows from a form."""
         result, sheet = board.entered.result, board.entered.sheet
         side, word = findings.class_words(board)
-        self.verdict.show_class(side, word, findings.note(board))
+        left, problems = findings.open_paths(board), findings.problem_links(board)
+        self.verdict.show_class(side, word, findings.note(board, len(left)))
         title, unit = findings.income_words(board)
         self.income.show_scale(title, income_scale(sheet, result), unit, side)
         points = deprivation_scale(sheet, result)
@@ -49,8 +50,8 @@ class ResultPanel(QFrame):
         for reason in result.reasons:
             if reason.rule in self.rows:
                 self.rows[reason.rule].show_deprivation(findings.deprivation(board, reason))
-        self.problems.show_links(findings.problem_links(board))
-        self.open.show_links(findings.open_links(board))
+        self.problems.show_links(problems[:MOST_LINKS], len(problems))
+        self.open.show_links(findings.open_links(board, left[:MOST_LINKS]), len(left))
 
     def _lay_out(self) -> None:
         inside = QWidget()

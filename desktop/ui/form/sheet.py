@@ -33,7 +33,6 @@ class Sheet(QFrame):
     def __init__(self, edition: Edition, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sheet")
-        self.setMaximumWidth(theme.px(WIDEST))
         self._edition, self._language = edition, language
         self.fields: dict[str, Field] = {}
         self._blocks: list[HouseholdBlock] = []
@@ -139,6 +138,33 @@ class HouseholdBlock(QWidget):
     def show_problems(self) -> None:
         """Count them in the heading."""
         self._heading.show_problems(sum(bool(field.problem()) for field in self._fields))
+
+
+class Ground(QWidget):
+    """What the sheet lies on: it keeps the sheet in a readable width, in the middle.
+
+    A maximum width on the sheet itself would make layouts reckon its height for a width it never has.
+    """
+
+    def __init__(self, sheet: Sheet, *below: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.M)
+        self._column.addWidget(sheet)
+        for part in below:
+            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
+        self._column.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As wide as there is room, and no wider than can be read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = max(theme.L, (self.width() - theme.px(WIDEST)) // 2)
+        self._column.setContentsMargins(side, 0, side, theme.L)
 
 
 def field_of(widget: QWidget | None) -> Field | None:

@@ -102,7 +102,8 @@ def shown_text(question: Question, value: Value) -> str:
 
 def typed_text(text: str) -> str:
     """What `answers.parse` is given for typed text: a leading `@` is a letter, not a reason."""
-    return f"@{text}" if text.lstrip().startswith("@") else text
+    bare = text.lstrip()
+    return f"@{bare}" if bare.startswith("@") else text
 
 
 def reason_text(reason: Missing | None) -> str:

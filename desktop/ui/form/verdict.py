@@ -1,6 +1,7 @@
 """Parts of the result: the class as a word, a number on its scale, a deprivation that unfolds its reason."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -161,9 +162,9 @@ class Deprivation:
     label: str
     holds: bool | None
     word: str  # deprived, not, not known
-    reason: str
     source: str
     to_be_checked: bool
+    why: Callable[[], str] = field(compare=False)  # what it rests on; asked for when it is unfolded
 
 
 class DeprivationRow(QWidget):
@@ -189,15 +190,14 @@ class DeprivationRow(QWidget):
         column.addWidget(self._folded)
 
     def show_deprivation(self, shown: Deprivation) -> None:
-        """Say whether it holds and why; nothing is drawn anew when it is the same."""
-        if shown == self._shown:
-            return
+        """Say whether it holds, and why where that is in sight."""
+        if shown != self._shown:
+            self._head.show_deprivation(shown)
+            self._source.setText(shown.source)
+            self._check.setVisible(shown.to_be_checked)
         self._shown = shown
-        self._head.show_deprivation(shown)
-        self._why.setText(shown.reason)
-        self._why.setVisible(bool(shown.reason))
-        self._source.setText(shown.source)
-        self._check.setVisible(shown.to_be_checked)
+        if self._head.isChecked():
+            self._why.setText(shown.why())
 
     def unfold(self) -> None:
         """Show the reason, or put it away again."""
@@ -206,9 +206,11 @@ class DeprivationRow(QWidget):
     def words(self) -> str:
         """All it says, for tests and screen readers."""
         shown = self._shown
-        return f"{shown.label}: {shown.word}. {shown.reason}. {shown.source}" if shown else ""
+        return f"{shown.label}: {shown.word}. {shown.why()}. {shown.source}" if shown else ""
 
     def _unfold(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if on and self._shown:
+            self._why.setText(self._shown.why())
         self._folded.setVisible(on)
 
 
@@ -231,7 +233,6 @@ class _Head(QToolButton):
     def show_deprivation(self, shown: Deprivation) -> None:
         self._shown = shown
         self.setAccessibleName(f"{shown.label}: {shown.word}")
-        self.setAccessibleDescription(shown.reason)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.form.head import FormHead
 from desktop.ui.form.result import ResultPanel
-from desktop.ui.form.sheet import Sheet, field_of
+from desktop.ui.form.sheet import Ground, Sheet, field_of
 from desktop.ui.form.shown import Board
 from desktop.ui.form.strip import ResultStrip
 from desktop.ui.widgets.buttons import button
@@ -42,7 +42,7 @@ class FormView(QWidget):
 
     def __init__(self, edition: Edition, language: str) -> None:
         super().__init__()
-        self._board: Board | None = None
+        self.board: Board | None = None
         self._at = ""
         self.head = FormHead(
             button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
@@ -62,7 +62,7 @@ class FormView(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show a form and what follows from it."""
-        self._board = board
+        self.board = board
         self.head.show_board(board)
         self.sheet.show_board(board)
         (self.panel if self._is_wide() else self.strip).show_board(board)
@@ -117,8 +117,8 @@ class FormView(QWidget):
             return
         self.panel.setVisible(wide)
         self.strip.setVisible(not wide)
-        if self._board:
-            (self.panel if wide else self.strip).show_board(self._board)
+        if self.board:
+            (self.panel if wide else self.strip).show_board(self.board)
 
     def _is_wide(self) -> bool:
         return self.window().width() >= theme.px(BESIDE)
@@ -178,15 +178,7 @@ class FormView(QWidget):
         self.excused.emit(path, reason)
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.L, 0, theme.L, theme.L)
-        column.setSpacing(theme.M)
-        column.addWidget(self.sheet)
-        column.addWidget(self.finished, 0, Qt.AlignmentFlag.AlignRight)
-        column.addStretch(1)
-        self._scroll.setWidget(page)
+        self._scroll.setWidget(Ground(self.sheet, self.finished))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

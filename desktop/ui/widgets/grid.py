@@ -70,6 +70,10 @@ class Grid(QTableView):
         """The editor that is open now."""
         return self._open[0] if self._open else None
 
+    def editors(self) -> tuple[Editor, ...]:
+        """All that were made so far: one a column at most."""
+        return tuple(self._editors.values())
+
     def close_editor(self) -> None:
         """Give what is typed and put the editor away."""
         if not self._open:
