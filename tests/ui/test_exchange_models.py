@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.actions.clashes import ClashView, Side
 from desktop.actions.receive import Counts, FilePlan, Plan, PlannedClash
@@ -12,6 +14,7 @@ from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
 from desktop.ui.exchange.waiting import FIELD, FLIPS, WaitingModel
 from desktop.ui.widgets.figures import difference, figure
+from desktop.ui.widgets.folding import Folding
 from tests.ui.exchanging import ModelTester
 
 pytestmark = pytest.mark.gui
@@ -82,3 +85,18 @@ def test_the_button_says_what_it_will_do() -> None:
     assert sentences.will_receive(plan) == "Receive 1 bundle: 34 new households, 2 records changed, 1 clash"
     nothing = FilePlan(Path("c.rasoat"), accepted=True)
     assert sentences.will_receive(Plan((nothing,), (), (), ())) == "Receive 1 bundle: nothing new"
+
+
+def test_what_does_not_fit_side_by_side_folds(qtbot: QtBot) -> None:
+    folding = Folding()
+    for _turn in range(2):
+        part = QWidget()
+        part.setFixedSize(300, 40)
+        folding.row.addWidget(part)
+    qtbot.addWidget(folding)
+    folding.resize(700, 100)
+    folding.show()
+    assert folding.row.direction() is QBoxLayout.Direction.LeftToRight
+    folding.resize(400, 100)
+    assert folding.row.direction() is QBoxLayout.Direction.TopToBottom
+    assert folding.minimumSizeHint().width() == 0

@@ -3,24 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions.clashes import ClashView, group_paths
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.decision import Decision, DecisionForm
-from desktop.ui.exchange.pieces import empty, scrolled
 from desktop.ui.exchange.side import Ancestor, Class, SideCard
 from desktop.ui.exchange.waiting import WaitingLines, WaitingModel
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.layouts import empty
 from desktop.ui.widgets.note import Note
+from desktop.ui.widgets.nothing import Nothing
+from desktop.ui.widgets.scroll import scrolled
 
 MOST_SIDES = 9  # that have a key of their own
 SIDE_STRETCH, MIDDLE_STRETCH = 4, 3
-LIST_WIDTH = 280
+LIST_WIDTH, LIST_PART = 280, 4  # as wide, but never more than a part of the panel
 
 
 class ClashPanel(QWidget):
@@ -49,6 +59,9 @@ class ClashPanel(QWidget):
         for n in range(1, MOST_SIDES + 1):
             self._key(str(n), lambda n=n: self.take(n))
         self._key("0", self._type)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._see_focus)
         self.show_clashes((), {})
 
     def show_clashes(self, views: Sequence[ClashView], classes: Mapping[str, Class]) -> None:
@@ -77,6 +90,17 @@ class ClashPanel(QWidget):
         if 1 <= n <= len(self.cards):
             self.cards[n - 1].setChecked(True)
             self.decision.take(self.cards[n - 1].side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list leaves the room to the sides."""
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(theme.px(LIST_WIDTH), self.width() // LIST_PART))
+
+    def _see_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What gets the focus is seen, also where the text is large."""
+        inside = self._area.widget()
+        if now is not None and inside.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _show(self) -> None:
         view = self.model.view(self.list.currentIndex().row())
@@ -127,7 +151,6 @@ class ClashPanel(QWidget):
         made.setItemDelegate(WaitingLines(made))
         made.setAccessibleName(_("Open clashes"))
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setFixedWidth(theme.px(LIST_WIDTH))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.selectionModel().currentChanged.connect(self._show)
         return made
@@ -155,7 +178,8 @@ class ClashPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.L)
         row.addWidget(self.list)
-        row.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        row.addWidget(self._area, 1)
         self._pages = QStackedWidget()  # a layout without a parent would flash its first page as a window
         self._pages.addWidget(_nothing())
         self._pages.addWidget(one)
@@ -177,20 +201,5 @@ def _effect(view: ClashView) -> str:
 
 
 def _nothing() -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setSpacing(theme.S)
-    column.addStretch(2)
-    column.addWidget(sign("saved", "good", size=40), 0, Qt.AlignmentFlag.AlignHCenter)
-    for text, role in (
-        (_("No clash is open"), "title"),
-        (
-            _("Where two laptops wrote the same answer differently, you decide here."),
-            "quiet",
-        ),
-    ):
-        words = label(text, role, wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)
-    column.addStretch(3)
-    return made
+    hint = _("Where two laptops wrote the same answer differently, you decide here.")
+    return Nothing("saved", _("No clash is open"), hint, tint="good")

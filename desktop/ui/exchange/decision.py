@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -143,13 +142,12 @@ class DecisionForm(QWidget):
         self.write.setEnabled(self._is_chosen())
 
     def _lay_out(self) -> None:
-        reasons = QHBoxLayout()
-        reasons.setSpacing(theme.L)
+        reasons = QVBoxLayout()
+        reasons.setSpacing(0)
         for radio in _radios(REASONS):
             self.reasons.addButton(radio)
             radio.toggled.connect(self._reason_chosen)
-            reasons.addWidget(radio)
-        reasons.addStretch()
+            reasons.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S)

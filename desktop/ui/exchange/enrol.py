@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.actions.laptops import Laptop
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.exchange.pieces import Card, Fingerprint
+from desktop.ui.exchange.pieces import Fingerprint
 from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import label
 
 
@@ -22,6 +23,7 @@ class EnrolCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Enrol a laptop"))
+        self.body.setSpacing(theme.S)
         self.choose = button(_("Choose its request file…"), self.request_wanted.emit)
         self.words = Fingerprint("title", 3)
         self._name = label("", "strong", wrap=True)
@@ -73,6 +75,6 @@ class EnrolCard(Card):
             column.setSpacing(theme.S)
             for part in parts:
                 column.addWidget(part)
-        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._laptop_part)
-        self.body.addWidget(self._keys_part)
+        self.add(self.choose, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._laptop_part)
+        self.add(self._keys_part)

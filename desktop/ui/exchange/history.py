@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from desktop.actions.bundles import BundleRow
@@ -11,7 +11,7 @@ from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.words import number
 
 NAME = 2  # the column that takes the room
@@ -29,7 +29,7 @@ class HistoryPanel(QWidget):
         self.table = self._make_table()
         self.receive = button(_("Receive bundles"), self.receive_wanted.emit)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._nothing())
+        self._pages.addWidget(Nothing("bundle", _("No bundle has come or gone yet"), "", self.receive))
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, theme.L, 0, theme.L)
@@ -38,10 +38,11 @@ class HistoryPanel(QWidget):
 
     def show_rows(self, rows: Sequence[BundleRow]) -> None:
         """Show these bundles."""
+        kept = min(self.table.currentIndex().row(), len(rows) - 1)
         self.model.show_rows([_cells(row) for row in rows])
         self._pages.setCurrentIndex(1 if rows else 0)
-        if rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        if rows:
+            self.table.selectRow(max(0, kept))
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
@@ -64,21 +65,6 @@ class HistoryPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         return table
-
-    def _nothing(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setSpacing(theme.S)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addStretch(2)
-        column.addWidget(sign("bundle", "text_quiet", size=40), 0, middle)
-        words = label(_("No bundle has come or gone yet"), "title", wrap=True)
-        words.setAlignment(middle)
-        column.addWidget(words)
-        column.addSpacing(theme.S)
-        column.addWidget(self.receive, 0, middle)
-        column.addStretch(3)
-        return made
 
 
 def _cells(row: BundleRow) -> list[Cell]:

@@ -1,35 +1,14 @@
-"""Small pieces that the parts of the exchange share: a card, a step, the six words."""
+"""Small pieces of the exchange: a numbered step, and the six words of a computer."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.widgets.labels import label
-
-
-class Card(QFrame):
-    """A sheet with a heading; what belongs to it is added to `body`."""
-
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAccessibleName(heading)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.XL)
-        self.body.setSpacing(theme.M)
-        self.body.addWidget(label(heading, "heading", wrap=True))
+from desktop.ui.widgets.layouts import empty
 
 
 class Step(QWidget):
@@ -80,24 +59,3 @@ class Fingerprint(QWidget):
     def words(self) -> tuple[str, ...]:
         """The words that are shown."""
         return tuple(shown.text() for shown in self._labels)
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        widget = layout.takeAt(0).widget()
-        if isinstance(widget, QWidget):
-            widget.hide()
-            widget.deleteLater()
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """`inside` with a scroll bar where the window is low or the text large."""
-    inside.setObjectName("page")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

@@ -10,10 +10,10 @@ from desktop.i18n import _, ngettext
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
-from desktop.ui.exchange.pieces import scrolled
 from desktop.ui.widgets.figures import difference, figure
 from desktop.ui.widgets.labels import label, line, sign
 from desktop.ui.widgets.message import sentences as error_sentences
+from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import number
 
 STATE_WIDTH = 150

@@ -12,8 +12,10 @@ from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.receipt import Receipt
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, sign
+from desktop.ui.widgets.folding import Folding
+from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.note import Note
+from desktop.ui.widgets.nothing import Nothing
 
 
 class ReceivePanel(QWidget):
@@ -36,7 +38,7 @@ class ReceivePanel(QWidget):
         self.agree = button("", self._agree, "primary")
         self.other = button(_("Choose other files…"), self.files_wanted.emit)
         self.drop_it = button(_("Receive nothing"), self.show_empty)
-        self._backup = label(_("A backup is made first."), "quiet")
+        self._backup = label(_("A backup is made first."), "small")
         self._foot = self._make_foot()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.L, 0, theme.L)
@@ -112,15 +114,19 @@ class ReceivePanel(QWidget):
             self.agreed.emit(self._plan)
 
     def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.M)
-        for part in (self.agree, self._backup):
-            row.addWidget(part)
-        row.addStretch()
+        foot, buttons, others = QWidget(), Folding(), QHBoxLayout()
+        others.setSpacing(theme.M)
+        others.addStretch()
         for part in (self.other, self.drop_it):
-            row.addWidget(part)
+            others.addWidget(part)
+        buttons.row.setSpacing(theme.M)
+        buttons.row.addWidget(self.agree)
+        buttons.row.addLayout(others, 1)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.XS)
+        column.addWidget(self._backup)
+        column.addWidget(buttons)
         return foot
 
 
@@ -131,22 +137,9 @@ class DropPlace(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.choose = button(_("Choose files…"), None, "primary", "folder")
+        hint = _("You see what comes in and what it changes before anything is written.")
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.XXL, theme.XXL, theme.XXL, theme.XXL)
-        column.setSpacing(theme.M)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addStretch(2)
-        column.addWidget(sign("bundle", "text_quiet", size=48), 0, middle)
-        for text, role in (
-            (_("Choose bundles, or drop them here"), "title"),
-            (_("You see what comes in and what it changes before anything is written."), "quiet"),
-        ):
-            words = label(text, role, wrap=True)
-            words.setAlignment(middle)
-            column.addWidget(words)
-        column.addSpacing(theme.S)
-        column.addWidget(self.choose, 0, middle)
-        column.addStretch(3)
+        column.addWidget(Nothing("bundle", _("Choose bundles, or drop them here"), hint, self.choose))
 
 
 def _files(event: QDropEvent) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.laptops import Laptop
 from desktop.actions.office import Identity
@@ -11,12 +11,15 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.enrol import EnrolCard
-from desktop.ui.exchange.pieces import Card, Fingerprint, Step, scrolled
+from desktop.ui.exchange.pieces import Fingerprint, Step
 from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.folding import Folding
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.note import Note
+from desktop.ui.widgets.scroll import scrolled
 
-WIDE, NARROW = 3, 2  # the two columns
+WIDE, NARROW, ROOM = 3, 2, 900  # the two columns, and how wide both must be to stand side by side
 
 
 class SendPanel(QWidget):
@@ -54,8 +57,9 @@ class SendPanel(QWidget):
             left.addWidget(part)
         left.addStretch()
         mine = Card(_("The six words of this computer"))
-        mine.body.addWidget(self.words)
-        mine.body.addWidget(
+        mine.body.setSpacing(theme.S)
+        mine.add(self.words)
+        mine.add(
             label(
                 _("Read them over the phone when an office asks who you are."),
                 "quiet",
@@ -65,13 +69,12 @@ class SendPanel(QWidget):
         right.addWidget(mine)
         right.addWidget(self.enrol)
         right.addStretch()
-        inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, theme.L, 0, theme.L)
-        columns.setSpacing(theme.L)
+        inside = Folding(ROOM)
+        inside.row.setContentsMargins(0, theme.L, 0, theme.L)
+        inside.row.setSpacing(theme.L)
         for column, stretch in ((left, WIDE), (right, NARROW)):
             column.setSpacing(theme.L)
-            columns.addLayout(column, stretch)
+            inside.row.addLayout(column, stretch)
         return inside
 
     def show_identity(self, identity: Identity, households: int) -> None:
@@ -113,13 +116,14 @@ class UpCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Send to the office"))
+        self.body.setSpacing(theme.S)
         self._name = label("", "title", wrap=True)
         self._until = label("", "quiet", wrap=True)
         self.pack = button("", None, "primary", "exchange")
-        self.body.addWidget(self._name)
-        self.body.addWidget(self._until)
-        self.body.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(
+        self.add(self._name)
+        self.add(self._until)
+        self.add(self.pack, Qt.AlignmentFlag.AlignLeft)
+        self.add(
             label(
                 _("Only this office can open the file. Copy it to a stick and take it there."),
                 "quiet",
@@ -141,20 +145,21 @@ class StepsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("This computer is not enrolled with an office above yet"))
+        self.body.setSpacing(theme.M)
         self.request = button(_("Write the request file…"))
         self.accept = button(_("Accept the certificate file…"))
         self._own = label(
             _("An office that sends nothing further up needs none of this."), "quiet", wrap=True
         )
-        self.body.addWidget(self._own)
-        self.body.addWidget(Step(1, _("Write a request file and copy it to a stick."), self.request))
-        self.body.addWidget(
+        self.add(self._own)
+        self.add(Step(1, _("Write a request file and copy it to a stick."), self.request))
+        self.add(
             Step(
                 2,
                 _("Take it to the office. They compare the six words and write a certificate."),
             )
         )
-        self.body.addWidget(Step(3, _("Bring the certificate file back and accept it here."), self.accept))
+        self.add(Step(3, _("Bring the certificate file back and accept it here."), self.accept))
 
     def show_own_office(self, *, receives: bool) -> None:
         """An office may well have nobody above it."""
@@ -166,18 +171,19 @@ class DownCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Hand households out to a laptop"))
+        self.body.setSpacing(theme.S)
         self._laptop = label("", "title", wrap=True)
         self._text = label("", "quiet", wrap=True)
         self.choose = button(_("Choose the laptop's certificate…"))
         self.write = button("", None, "primary", "exchange")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.M)
-        buttons.addWidget(self.write)
-        buttons.addWidget(self.choose)
-        buttons.addStretch()
-        self.body.addWidget(self._laptop)
-        self.body.addWidget(self._text)
-        self.body.addLayout(buttons)
+        buttons = Folding()
+        buttons.row.setSpacing(theme.M)
+        buttons.row.addWidget(self.write)
+        buttons.row.addWidget(self.choose)
+        buttons.row.addStretch()
+        self.add(self._laptop)
+        self.add(self._text)
+        self.add(buttons)
         self.show_laptop(None)
 
     def show_laptop(self, laptop: Laptop | None) -> None:

@@ -144,11 +144,6 @@ def said_by(side: Side) -> str:
     return side.who or _("no name given")
 
 
-def said_on(side: Side) -> str:
-    """On which computer, and when by its clock."""
-    return " · ".join(part for part in (side.device, moment_of(side.when)) if part)
-
-
 def whose(view: ClashView) -> str:
     """The household of a clash and its village."""
     return " · ".join(part for part in (view.title, view.village) if part)

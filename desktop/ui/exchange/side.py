@@ -42,7 +42,8 @@ class SideCard(QAbstractButton):
         column.addWidget(_through(value_label(side.text)))
         column.addSpacing(theme.S)
         column.addWidget(_through(label(sentences.said_by(side), wrap=True)))
-        column.addWidget(_through(label(sentences.said_on(side), "small", wrap=True)))
+        for text in (side.device, sentences.moment_of(side.when)):
+            column.addWidget(_through(label(text, "small", wrap=True)))
         column.addStretch()
         if becomes is not None:
             column.addSpacing(theme.S)
@@ -120,7 +121,7 @@ def _through(widget: QWidget) -> QWidget:
 
 def _accessible(side: Side, becomes: Class | None) -> str:
     parts = [_("Side {n}: {value}").format(n=side.n, value=side.text), sentences.said_by(side)]
-    parts.append(sentences.said_on(side))
+    parts += [side.device, sentences.moment_of(side.when)]
     if becomes is not None:
         parts.append(f"{becomes.words}, B2 {side.b2}")
     return ". ".join(parts)

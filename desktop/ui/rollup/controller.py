@@ -11,8 +11,9 @@ from desktop.actions.context import Workspace
 from desktop.i18n import _, ngettext
 from desktop.rollup.tables import Table
 from desktop.store.results import ERRORS, Filter
+from desktop.ui.rollup.remarks import Remark
 from desktop.ui.rollup.residents import ResidentsPanel
-from desktop.ui.rollup.sheet import Remark, Sheet
+from desktop.ui.rollup.sheet import Sheet
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.words import number

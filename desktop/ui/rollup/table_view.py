@@ -20,7 +20,7 @@ from desktop.ui.rollup.units_header import Corner, UnitsHeader
 from desktop.ui.widgets.paint import focus_ring
 
 Index = QModelIndex | QPersistentModelIndex
-NARROWEST, AIR, HATCH = 56, 24, 7
+NARROWEST, COMFORTABLE, AIR, HATCH = 56, 92, 24, 7
 
 
 class FiguresView(QTableView):
@@ -53,7 +53,10 @@ class FiguresView(QTableView):
         if not model.columnCount():
             return
         widths = [self._needs(column) for column in range(model.columnCount())]
-        spare = max(0, self.viewport().width() - sum(widths)) // len(widths)
+        room = self.viewport().width()
+        if sum(widths) > room:  # it is moved sideways anyway: heads need not be narrow and high
+            widths = [max(wide, theme.px(COMFORTABLE)) for wide in widths]
+        spare = max(0, room - sum(widths)) // len(widths)
         self._heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide + spare)

@@ -1,0 +1,36 @@
+"""Things side by side, or one under the other where room is short."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+from desktop.ui import theme
+
+
+class Folding(QWidget):
+    """Folds below the width `at` (at the usual text size); without one, where what is in it does not fit."""
+
+    def __init__(self, at: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = at
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become as narrow as its widest part: then it folds."""
+        return QSize(0, self.row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        folded = self.width() < (theme.px(self._at) or self._needs())
+        directions = (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom)
+        if self.row.direction() is not directions[folded]:
+            self.row.setDirection(directions[folded])
+            self.updateGeometry()
+
+    def _needs(self) -> int:
+        items = [self.row.itemAt(place) for place in range(self.row.count())]
+        hints = [item.sizeHint().width() for item in items if item is not None]
+        return sum(hints) + self.row.spacing() * (len(hints) - 1)
