@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import enter as entering
@@ -381,11 +382,10 @@ def test_sixty_people_in_one_grid(at: Desk) -> None:
     assert len(grid.editors()) <= grid.model().columnCount()
 
 
-def test_the_model_of_the_grid(at: Desk, qtmodeltester: object) -> None:
+def test_the_model_of_the_grid(at: Desk, qtmodeltester: ModelTester) -> None:
     at.open()
     at.key_in(HOUSEHOLD, FATHER, GIRL)
-    check = getattr(qtmodeltester, "check")  # noqa: B009 - the tester has no types
-    check(at.view.sheet.members.model)
+    qtmodeltester.check(at.view.sheet.members.model)  # type: ignore[no-untyped-call]
 
 
 # --------------------------------------------------------------------------------------------- undo
