@@ -1,7 +1,7 @@
 """The line icons of the program, drawn in a colour of the theme that is worn."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop import paths
@@ -30,6 +30,10 @@ def icon_size() -> QSize:
 def pixmap(name: str, tint: str = "text", *, size: int = SIZE, room: int = 0, density: int = 2) -> QPixmap:
     """An icon as a picture, `size` wide before it grows with the text, with room at its right."""
     wide = theme.px(size)
+    known = f"icon {name} {theme.color(tint).name()} {wide} {room} {density}"
+    made = QPixmap()
+    if QPixmapCache.find(known, made):
+        return made
     drawing = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", _code(tint))))
     made = QPixmap((wide + room) * density, wide * density)
     made.fill(Qt.GlobalColor.transparent)
@@ -37,6 +41,7 @@ def pixmap(name: str, tint: str = "text", *, size: int = SIZE, room: int = 0, de
     drawing.render(painter, QRectF(0, 0, wide * density, wide * density))
     painter.end()
     made.setDevicePixelRatio(density)
+    QPixmapCache.insert(known, made)
     return made
 
 
