@@ -100,3 +100,10 @@ def test_what_does_not_fit_side_by_side_folds(qtbot: QtBot) -> None:
     folding.resize(400, 100)
     assert folding.row.direction() is QBoxLayout.Direction.TopToBottom
     assert folding.minimumSizeHint().width() == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(1, "1 kB"), (14_001, "15 kB"), (2_449_999, "2,4 MB"), (1_960_000, "2,0 MB")]
+)
+def test_sizes(count: int, shown: str) -> None:
+    assert sentences.size(count) == shown

@@ -36,6 +36,19 @@ class Decision:
     why: str
 
 
+class _Reason(QRadioButton):
+    """One of the short reasons. Arrows go from one to the next, Tab leaves them all."""
+
+    passed = Signal()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - as Qt calls it
+        """Tab goes on to the reason in one's own words."""
+        if not next_:
+            return super().focusNextPrevChild(next_)
+        self.passed.emit()
+        return True
+
+
 class DecisionForm(QWidget):
     """Under the sides: the typed value, the reason, the button."""
 
@@ -103,6 +116,9 @@ class DecisionForm(QWidget):
         else:
             self.decide()
 
+    def _to_why(self) -> None:
+        self.why.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _is_chosen(self) -> bool:
         return self._side is not None or bool(self.value.text().strip())
 
@@ -147,6 +163,7 @@ class DecisionForm(QWidget):
         for radio in _radios(REASONS):
             self.reasons.addButton(radio)
             radio.toggled.connect(self._reason_chosen)
+            radio.passed.connect(self._to_why)
             reasons.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,8 +177,8 @@ class DecisionForm(QWidget):
         column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _radios(texts: Sequence[str]) -> list[QRadioButton]:
-    return [QRadioButton(_(text)) for text in texts]
+def _radios(texts: Sequence[str]) -> list[_Reason]:
+    return [_Reason(_(text)) for text in texts]
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -12,7 +12,7 @@ from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.nothing import Nothing
-from desktop.ui.words import number
+from desktop.ui.words import moment_of, number
 
 NAME = 2  # the column that takes the room
 
@@ -72,7 +72,7 @@ def _cells(row: BundleRow) -> list[Cell]:
     name = _("{file} (taken out again)").format(file=row.name) if row.withdrawn else row.name
     return [
         Cell(sentences.direction(row), quiet=quiet),
-        Cell(sentences.moment_of(row.when), quiet=quiet),
+        Cell(moment_of(row.when), quiet=quiet),
         Cell(name, strong=not quiet, quiet=quiet),
         Cell(row.who, quiet=quiet),
         Cell(number(row.records), right=True, quiet=quiet),

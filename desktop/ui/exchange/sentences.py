@@ -1,7 +1,7 @@
 """What the exchange says: counts, files and changes in whole sentences."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from desktop.actions.bundles import BundleRow
 from desktop.actions.clashes import ClashView, Side
@@ -9,7 +9,7 @@ from desktop.actions.office import Identity
 from desktop.actions.pack import Packed
 from desktop.actions.receive import Counts, FilePlan, Plan
 from desktop.i18n import _, ngettext
-from desktop.ui.words import day, moment, number
+from desktop.ui.words import day, moment_of, number
 
 KILO, MEGA = 1_000, 1_000_000
 
@@ -21,15 +21,10 @@ def households(n: int) -> str:
 
 def size(count: int) -> str:
     """`14 kB`, `2,4 MB`."""
-    return f"{number(round(count / MEGA, 1))} MB" if count >= MEGA else f"{number(-(-count // KILO))} kB"
-
-
-def moment_of(iso: str) -> str:
-    """A moment in a bundle as people write it; what is no moment stays as it is."""
-    try:
-        return moment(datetime.fromisoformat(iso)) if iso else ""
-    except ValueError:
-        return iso
+    if count < MEGA:
+        return f"{number(-(-count // KILO))} kB"
+    tenths = (count + MEGA // 20) * 10 // MEGA
+    return f"{number(tenths // 10)},{tenths % 10} MB"
 
 
 def enrolled_until(identity: Identity) -> str:

@@ -12,6 +12,7 @@ from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.widgets.labels import label, line
 from desktop.ui.widgets.paint import class_sign
+from desktop.ui.words import moment_of
 
 LONG = 16  # letters; a longer value is written a size smaller
 SIGN = 14
@@ -42,7 +43,7 @@ class SideCard(QAbstractButton):
         column.addWidget(_through(value_label(side.text)))
         column.addSpacing(theme.S)
         column.addWidget(_through(label(sentences.said_by(side), wrap=True)))
-        for text in (side.device, sentences.moment_of(side.when)):
+        for text in (side.device, moment_of(side.when)):
             column.addWidget(_through(label(text, "small", wrap=True)))
         column.addStretch()
         if becomes is not None:
@@ -121,7 +122,7 @@ def _through(widget: QWidget) -> QWidget:
 
 def _accessible(side: Side, becomes: Class | None) -> str:
     parts = [_("Side {n}: {value}").format(n=side.n, value=side.text), sentences.said_by(side)]
-    parts += [side.device, sentences.moment_of(side.when)]
+    parts += [side.device, moment_of(side.when)]
     if becomes is not None:
         parts.append(f"{becomes.words}, B2 {side.b2}")
     return ". ".join(parts)

@@ -32,7 +32,7 @@ class RollupPage(QWidget):
         self.session = session
         self._written: Path | None = None
         self.sheet, self.residents, self.empty = Sheet(session.language), ResidentsPanel(), NothingYet()
-        self.write = button(_("Write to Excel…"), None, "primary", "rollup")
+        self.write = button(_("Write to Excel (Ctrl+E)"), None, "primary", "rollup")
         self.open_folder = button(_("Open the folder"), None, name="folder")
         self.note = Note(self.open_folder)
         self.tabs, self._stack = QTabBar(), QStackedWidget()

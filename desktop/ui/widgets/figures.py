@@ -2,12 +2,9 @@
 
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
-from desktop.ui.words import LOCALE
+from desktop.ui.words import number
 
 Figure = int | Decimal | str | None  # a count, a rate (as text: with two decimals), nothing
-WHOLE, RATE = "#,##0", "#,##0.00"
 MINUS = "−"
 
 
@@ -15,19 +12,18 @@ def figure(value: Figure) -> str:
     """1234567 -> `1.234.567`, "19.58" -> `19,58`, None -> nothing."""
     if value is None:
         return ""
-    return format_decimal(Decimal(value), format=_shape(value), locale=LOCALE)
+    if isinstance(value, int):
+        return number(value)
+    whole, decimals = f"{Decimal(value):.2f}".split(".")
+    return f"{number(int(whole))},{decimals}"
 
 
 def difference(before: Figure, after: Figure) -> str:
-    """How far `after` is from `before`, with its sign; nothing where one of them is missing and no count."""
-    if before is None and not isinstance(after, int):
+    """How far `after` is from `before`, with its sign; nothing where a rate is missing on one side."""
+    if isinstance(before, int | None) and isinstance(after, int | None):
+        by = (after or 0) - (before or 0)
+        return f"{MINUS if by < 0 else '+'}{figure(abs(by))}"
+    if before is None or after is None:
         return ""
-    if after is None and not isinstance(before, int):
-        return ""
-    by = Decimal(after or 0) - Decimal(before or 0)
-    shown = format_decimal(abs(by), format=_shape(after if after is not None else before), locale=LOCALE)
-    return f"{MINUS if by < 0 else '+'}{shown}"
-
-
-def _shape(value: Figure) -> str:
-    return WHOLE if isinstance(value, int) else RATE
+    change = Decimal(after) - Decimal(before)
+    return f"{MINUS if change < 0 else '+'}{figure(abs(change))}"
