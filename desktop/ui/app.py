@@ -89,7 +89,7 @@ def open_window(
     choose: Choosers = ASK,
 ) -> MainWindow:
     """The window on an open workspace, ready to be shown; closing it seals and closes the workspace."""
-    window = MainWindow(Session(ws, wanted.language, preferences, choose))
+    window = MainWindow(Session(ws, wanted.language, preferences or Preferences(wanted), choose))
     window.show_page("overview")
     return window
 

@@ -7,8 +7,6 @@ def empty(layout: QLayout) -> None:
     """Remove and delete all that is in it, the layouts inside too."""
     while layout.count():
         item = layout.takeAt(0)
-        if item is None:
-            return
         widget, inside = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
