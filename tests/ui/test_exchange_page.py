@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions import receive
 from desktop.ui import theme
-from desktop.ui.exchange.page import PARTS
+from desktop.ui.exchange.page import PARTS, ExchangePage
+from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from tests.ui.exchanging import Answers, handed_out, packed, page_of, work_done
 from tests.ui.keys import press
@@ -66,3 +67,13 @@ def test_every_part_fits_in_every_language_theme_and_size(
             assert nameless(page) == []
         theme.wear(Theme.LIGHT)
         close(made)
+
+
+def test_making_the_page_shows_no_window_of_its_own(qtbot: QtBot, tmp_path: Path) -> None:
+    made = handed_out(tmp_path)
+    session = Session(made.office, "vi")
+    page = ExchangePage(session, Answers().choosers())
+    qtbot.addWidget(page)
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
+    session.close()
+    close(made)

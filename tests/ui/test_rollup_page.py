@@ -166,3 +166,11 @@ def test_every_tab_fits_in_every_language_theme_and_size(
             assert cut(page) == []
             assert nameless(page) == []
             assert not page.grab().isNull()
+
+
+def test_making_the_page_shows_no_window_of_its_own(qtbot: QtBot, ws: Workspace) -> None:
+    session = Session(ws, "vi")
+    page = RollupPage(session, Answers().choosers())
+    qtbot.addWidget(page)
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
+    session.close()

@@ -20,10 +20,10 @@ class Nothing(QWidget):
         column.addStretch(2)
         column.addWidget(sign(icon, tint, size=SIZE), 0, middle)
         for text, role in ((title, "title"), (hint, "quiet")):
-            words = label(text, role, wrap=True)
-            words.setAlignment(middle)
-            words.setVisible(bool(text))
-            column.addWidget(words)
+            if text:
+                words = label(text, role, wrap=True)
+                words.setAlignment(middle)
+                column.addWidget(words)
         row = QHBoxLayout()
         row.setSpacing(theme.M)
         row.addStretch()
