@@ -54,7 +54,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.path, self.editor = path, editor
         self._help, self._problem, self._current = "", "", False
-        self._number, self._label = label("", "small"), label("", "quiet")
+        self._number, self._label = label("", "small"), label("", "quiet", wrap=True)
         self._unit, self._foot, self._mark = label("", "quiet"), label("", "small", wrap=True), StateMark()
         self._lay_out()
         self._unit.hide()
@@ -90,6 +90,15 @@ class Field(QWidget):
         self._current = current
         self._show_foot()
 
+    def label_height(self) -> int:
+        """How tall the words of the question are at this width."""
+        wide = max(1, self.width() - theme.px(GUTTER))
+        return max(self._label.heightForWidth(wide), self._label.fontMetrics().height())
+
+    def set_label_height(self, height: int) -> None:
+        """As tall as the tallest label of its row, so that the fields of a row stand on one line."""
+        self._label.setFixedHeight(height)
+
     def problem(self) -> str:
         """The sentence under the field."""
         return self._problem
@@ -99,6 +108,7 @@ class Field(QWidget):
         self._foot.setText(self._problem or (self._help if self._current else ""))
 
     def _lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
@@ -107,7 +117,8 @@ class Field(QWidget):
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self._number.setContentsMargins(0, 0, theme.px(6), 1)
         self._number.setFixedWidth(theme.px(GUTTER))
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._label.setBuddy(self.editor)
         self._foot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._foot.setMinimumHeight(self._foot.fontMetrics().height() + 2)

@@ -97,7 +97,9 @@ class MembersBlock(QWidget):
 
     def leave(self) -> None:
         """The keyer went elsewhere: what is typed is given."""
-        self.grid.close_editor()
+        if self.grid.editor():
+            self.grid.close_editor()
+            self._explained.show_nothing()
 
     def _new_editor(self, column: int, parent: QWidget) -> Editor:
         question = self.model.questions[column]
@@ -143,9 +145,19 @@ class CellLine(QWidget):
         column.addWidget(self._offered)
         self._offered.setMinimumHeight(2 * self._offered.fontMetrics().lineSpacing())
         self._offered.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No cell is open: how to begin."""
+        set_role(self._question, "quiet")
+        self._question.setText(
+            _("Type a name in the last row to add a person; arrows walk from cell to cell.")
+        )
+        self._offered.setText("")
 
     def show_cell(self, question: Question, name: str, problem: str) -> None:
         """The whole question; below it the problem, else what may be typed."""
+        set_role(self._question, "strong")
         whole = f"{question.number}  {question.label[self._language]}"
         self._question.setText(f"{whole}  ·  {name}" if name else whole)
         set_role(self._offered, "problem" if problem else "quiet")

@@ -57,7 +57,7 @@ class ResultPanel(QFrame):
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
+        column.setContentsMargins(theme.M, theme.L, theme.M, theme.L)
         column.setSpacing(theme.M)
         for part in (self.verdict, self.income, self.deprivation, line(), self._deprivations()):
             column.addWidget(part)

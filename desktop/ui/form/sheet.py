@@ -108,6 +108,7 @@ class HouseholdBlock(QWidget):
     def __init__(self, block: Block, fields: list[Field], edition: Edition, language: str) -> None:
         super().__init__()
         self._fields, self._columns = fields, 0
+        self._rows: list[list[Field]] = [[]]
         self._questions: dict[str, Question] = dict(edition.questions)
         self._heading = Heading(block, language)
         column = QVBoxLayout(self)
@@ -125,15 +126,26 @@ class HouseholdBlock(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        self._rows = [[]]
         row, at = 0, 0
         for field in self._fields:
             wide = min(self._questions[field.path].width, columns)
             if at + wide > columns:
                 row, at = row + 1, 0
+                self._rows.append([])
+            self._rows[-1].append(field)
             self._grid.addWidget(field, row, at, 1, wide, Qt.AlignmentFlag.AlignTop)
             at += wide
         for place in range(COLUMNS):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The labels of a row are as tall as the tallest, so its fields stand on one line."""
+        super().resizeEvent(event)
+        for row in self._rows:
+            tall = max(field.label_height() for field in row)
+            for field in row:
+                field.set_label_height(tall)
 
     def show_problems(self) -> None:
         """Count them in the heading."""

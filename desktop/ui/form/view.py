@@ -38,7 +38,12 @@ class FormView(QWidget):
     jumped = Signal(str)  # path
     removed = Signal(str, str)  # uid, reason
     restored = Signal(str)  # uid
-    undone, redone, added, left, new_wanted, problem_wanted = (Signal() for _n in range(6))
+    undone = Signal()
+    redone = Signal()
+    added = Signal()
+    left = Signal()
+    new_wanted = Signal()
+    problem_wanted = Signal()
 
     def __init__(self, edition: Edition, language: str) -> None:
         super().__init__()

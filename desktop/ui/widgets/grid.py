@@ -81,6 +81,7 @@ class Grid(QTableView):
         editor = self._open[0]
         editor.commit()
         self._open = None
+        self.clearSelection()
         editor.hide()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
