@@ -17,7 +17,7 @@ from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import number
 
 STATE_WIDTH = 150
-MOST_LINES = 8  # of figures, before the table scrolls by itself
+MOST_LINES = 40  # of figures, before the table scrolls by itself
 
 
 class Receipt(QWidget):

@@ -12,6 +12,7 @@ from desktop.i18n import _, ngettext
 from desktop.ui.words import day, moment_of, number
 
 KILO, MEGA = 1_000, 1_000_000
+TOGETHER = "\u00a0"  # a number and its unit stay in one line
 
 
 def households(n: int) -> str:
@@ -22,9 +23,9 @@ def households(n: int) -> str:
 def size(count: int) -> str:
     """`14 kB`, `2,4 MB`."""
     if count < MEGA:
-        return f"{number(-(-count // KILO))} kB"
+        return f"{number(-(-count // KILO))}{TOGETHER}kB"
     tenths = (count + MEGA // 20) * 10 // MEGA
-    return f"{number(tenths // 10)},{tenths % 10} MB"
+    return f"{number(tenths // 10)},{tenths % 10}{TOGETHER}MB"
 
 
 def enrolled_until(identity: Identity) -> str:

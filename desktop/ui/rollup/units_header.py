@@ -1,7 +1,7 @@
 """The frozen column at the left: units, indented by their level, the total in bold."""
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from desktop.ui import theme
@@ -27,6 +27,13 @@ class UnitsHeader(QHeaderView):
         """As wide as the longest name, within reason."""
         wide = max((self._width(row) for row in range(self.count())), default=0)
         return QSize(max(theme.px(NARROWEST), min(wide, theme.px(WIDEST))), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Below the last unit there is only paper."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect().adjusted(0, self.length(), 0, 0), theme.color("surface"))
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         """The name, and a line under it."""
