@@ -17,6 +17,7 @@ from desktop.actions.script import enter_all
 from desktop.records.model import form_key
 from desktop.store.results import Filter
 from desktop.ui import theme
+from desktop.ui.households.page import HouseholdsPage
 from desktop.ui.rollup.page import RollupPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -173,4 +174,21 @@ def test_making_the_page_shows_no_window_of_its_own(qtbot: QtBot, ws: Workspace)
     page = RollupPage(session, Answers().choosers())
     qtbot.addWidget(page)
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
+    session.close()
+
+
+def test_the_list_of_a_cell_says_so_and_leads_back_to_all(qtbot: QtBot, ws: Workspace) -> None:
+    session = Session(ws, "vi")
+    page = HouseholdsPage(session)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.open(Filter(keys=(form_key("h2", ws.round.key),)))
+    page.refresh()
+    assert page.model.rowCount() == 1
+    page.filters.all.setFocus()
+    press(RETURN)
+    assert page.model.rowCount() == 3
+    assert not page.filters.all.isVisible()
     session.close()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.records.model import FormKey
 from desktop.store import results
 from desktop.store.results import Filter
@@ -12,7 +12,6 @@ from desktop.ui import theme
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import chosen, combo
 from desktop.ui.widgets.labels import label
-from desktop.ui.words import number
 
 Choices = list[tuple[str, str]]
 
@@ -41,7 +40,7 @@ class Filters(QWidget):
         super().__init__()
         self._unit = ""
         self._keys: tuple[FormKey, ...] | None = None  # just these: those behind a cell of a table
-        self.all = button("", self._show_all, name="close")
+        self.all = button(_("Those of one cell: show all"), self._show_all, name="close")
         self.all.hide()
         self.search = SearchLine()
         self.search.setObjectName("search")
@@ -106,10 +105,6 @@ class Filters(QWidget):
     def _show_keys(self) -> None:
         """Say that the list holds the households of one cell, and how to see all again."""
         self.all.setVisible(self._keys is not None)
-        count = len(self._keys or ())
-        words = ngettext("Only {n} of a table: show all", "Only {n} of a table: show all", count)
-        self.all.setText(words.format(n=number(count)))
-        self.all.setAccessibleName(self.all.text())
 
     def _show_all(self) -> None:
         self.show_filter(Filter())

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,7 +23,8 @@ from desktop.ui.rollup.table_view import FigureCells
 from desktop.ui.rollup.units_header import Corner, UnitsHeader
 from desktop.ui.widgets.labels import label
 
-COLUMN = 150
+Index = QModelIndex | QPersistentModelIndex
+COLUMN, TALL = 150, 34  # rows hold a field
 
 
 class ResidentsPanel(QWidget):
@@ -66,6 +69,22 @@ class ResidentsPanel(QWidget):
         self.trouble.hide()
 
 
+class _Typed(FigureCells):
+    """The field fills its cell, figures at the right as they will stand."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The usual field."""
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002
+        """All of the cell."""
+        rect: QRect = option.rect  # type: ignore[attr-defined] # the stubs of Qt leave this field out
+        editor.setGeometry(rect)
+
+
 class _Grid(QTableView):
     """Digits begin to type at once; Return keeps the number and goes down."""
 
@@ -80,7 +99,8 @@ class _Grid(QTableView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalHeader(ColumnsHeader(self))
-        self.setItemDelegate(FigureCells(self))
+        self.setItemDelegate(_Typed(self))
+        self.verticalHeader().setDefaultSectionSize(theme.px(TALL))
 
     def fit(self) -> None:
         """Columns of one width; the source takes what is left."""
