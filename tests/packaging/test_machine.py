@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import machine
@@ -96,6 +97,16 @@ def test_every_package_is_locked_by_version_and_hash(lock: Path) -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_names_no_place(lock: Path) -> None:
     assert not PLACES.search(lock.read_text("utf-8"))
+
+
+def test_every_dependency_that_is_named_is_locked() -> None:
+    """`python3 packaging/dev.py lock` after every change of pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    named = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    locked = {
+        found["name"] for line in LOCKS[0].read_text("utf-8").splitlines() if (found := ENTRY.match(line))
+    }
+    assert sorted({re.split(r"[ ;<>=!~\[]", one)[0].lower() for one in named} - locked) == []
 
 
 def test_another_lock_makes_the_environment_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
