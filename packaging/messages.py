@@ -63,7 +63,7 @@ def messages_of(source: str) -> Iterator[Message]:
         if name in MARKS and texts and texts[0]:
             yield tuple(texts[:2]) if name == "ngettext" else (texts[0],)
         elif name == ERROR:
-            yield from ((text,) for text in texts[1:3])
+            yield from ((text,) for text in texts[1:3] if text)
 
 
 def template(found: Found) -> bytes:
