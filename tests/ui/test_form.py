@@ -512,3 +512,13 @@ def test_reasons_unfold_with_their_source(at: Desk) -> None:
     assert "Có người dùng internet: không" in row.words()
     row.unfold()
     assert "thiếu hụt" in row.words()
+
+
+def test_the_guidance_of_a_question_is_at_the_foot(at: Desk) -> None:
+    at.open()
+    before = at.view.sheet.height()
+    at.go("area")
+    assert "quyết định phân loại" in at.view.foot.text()
+    assert at.view.sheet.height() == before, "nothing moves"
+    at.go("address")
+    assert at.view.foot.text().startswith("F2")

@@ -53,7 +53,8 @@ class Field(QWidget):
     def __init__(self, path: str, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.path, self.editor = path, editor
-        self._help, self._problem, self._current = "", "", False
+        self.help = ""  # guidance, for whoever shows it while the keyer is here
+        self._below, self._problem = "", ""
         self._number, self._label = label("", "small"), label("", "quiet", wrap=True)
         self._unit, self._foot, self._mark = label("", "quiet"), label("", "small", wrap=True), StateMark()
         self._lay_out()
@@ -69,7 +70,8 @@ class Field(QWidget):
         short = len(unit) <= SHORT_UNIT
         self._unit.setText(unit if short else "")
         self._unit.setVisible(bool(unit) and short)
-        self._help = guidance or ("" if short else unit)
+        self._below = "" if short else unit
+        self.help = guidance
         self._show_foot()
 
     def show_answer(self, shown: Shown, *, wanted: bool) -> None:
@@ -84,11 +86,6 @@ class Field(QWidget):
         if shown.problem != self._problem:
             self._problem = shown.problem
             self._show_foot()
-
-    def set_current(self, current: bool) -> None:  # noqa: FBT001 - a Qt setter
-        """The help of the question is in sight while the keyer is here."""
-        self._current = current
-        self._show_foot()
 
     def label_height(self) -> int:
         """How tall the words of the question are at this width."""
@@ -105,7 +102,7 @@ class Field(QWidget):
 
     def _show_foot(self) -> None:
         set_role(self._foot, "problem" if self._problem else "small")
-        self._foot.setText(self._problem or (self._help if self._current else ""))
+        self._foot.setText(self._problem or self._below)
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

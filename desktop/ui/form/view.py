@@ -11,6 +11,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.form.foot import FootLine
 from desktop.ui.form.head import FormHead
 from desktop.ui.form.result import ResultPanel
 from desktop.ui.form.sheet import Ground, Sheet, field_of
@@ -18,7 +19,6 @@ from desktop.ui.form.shown import Board
 from desktop.ui.form.strip import ResultStrip
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.editors.contract import Editor
-from desktop.ui.widgets.labels import label
 
 BESIDE = 1100  # a window narrower than this, at text size 100 %, has the result at its foot
 REASONS = {  # Qt and Windows leave these keys alone; Shift takes the reason back
@@ -57,7 +57,8 @@ class FormView(QWidget):
         self.sheet = Sheet(edition, language)
         self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
         self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
-        self._scroll = QScrollArea()
+        self._scroll, self.foot = QScrollArea(), FootLine()
+        self.foot.show_text(keys_words())
         self._lay_out()
         self._connect()
         self._make_keys()
@@ -137,11 +138,8 @@ class FormView(QWidget):
         if new is None or not self.isAncestorOf(new):
             return
         field = field_of(new)
-        if before := self.sheet.fields.get(self._at):
-            before.set_current(before is field)
         self._at = field.path if field else ""
-        if field:
-            field.set_current(True)
+        self.foot.show_text(field.help if field and field.help else keys_words())
         if not self.sheet.members.isAncestorOf(new):
             self.sheet.members.leave()
 
@@ -190,7 +188,7 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self._scroll, keys_line(), self.strip):
+        for part in (self.head, self._scroll, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -200,8 +198,8 @@ class FormView(QWidget):
         self.strip.hide()
 
 
-def keys_line() -> QWidget:
-    """What the keys do, quietly, at the foot."""
+def keys_words() -> str:
+    """What the keys do."""
     keys = (
         _("F2 blank on paper"),
         _("F3 refused"),
@@ -210,7 +208,4 @@ def keys_line() -> QWidget:
         _("Ctrl+M add a person"),
         _("Ctrl+G next problem"),
     )
-    made = label("     ".join(keys), "small")
-    made.setContentsMargins(theme.XL, theme.XS, theme.XL, theme.XS)
-    made.setMinimumWidth(1)
-    return made
+    return "     ".join(keys)
