@@ -90,6 +90,7 @@ class _Loader:
             oldest=self.checks.oldest,
             problems=self._problem_words(),
             relevance=relevance,
+            carry=self._carry(),
             _groups=self._groups(),
         )
 
@@ -302,6 +303,14 @@ class _Loader:
         if roles.head not in heads:
             raise fault(file, "roles, head", f"“{roles.head}”", f"one of {', '.join(heads)}")
         return roles
+
+    def _carry(self) -> dict[str, str]:
+        asked = [question for carry in self.words.carry for question in carry.questions]
+        no_twins("vocabulary.toml", "carry, question {}", asked)
+        for question in asked:
+            if question not in self.vocabulary:
+                raise fault("vocabulary.toml", "carry, questions", f"“{question}”", "the id of a question")
+        return {question: carry.why for carry in self.words.carry for question in carry.questions}
 
     def _groups(self) -> dict[str, str]:
         first: dict[str, str] = {}

@@ -29,10 +29,18 @@ class RawWord(Struct, forbid_unknown_fields=True):
     group: str = ""
 
 
+class RawCarry(Struct, forbid_unknown_fields=True):
+    """Questions whose answers a new round takes over from the last one, and why they may be."""
+
+    why: Annotated[str, Meta(min_length=1)]
+    questions: list[Id]
+
+
 class RawVocabulary(Struct, forbid_unknown_fields=True):
     version: int
     roles: dict[str, str]
     question: list[RawWord]
+    carry: list[RawCarry] = []
 
 
 class RawClassWord(Struct, forbid_unknown_fields=True):

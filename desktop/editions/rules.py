@@ -107,6 +107,7 @@ class Edition:
     oldest: int  # an age above it is asked again
     problems: Mapping[str, ProblemWords]
     relevance: Mapping[str, Expression]
+    carry: Mapping[str, str]  # question that a new round takes over from the last -> why it may
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
 
     def group_of(self, path: str) -> str:
