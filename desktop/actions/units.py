@@ -8,11 +8,11 @@ from desktop import paths
 from desktop.actions import records
 from desktop.actions.context import Workspace
 from desktop.actions.write import put_record
-from desktop.editions.units import Crosswalk, Level, Unit, Units, village_code
+from desktop.editions.units import Crosswalk, Level, Unit, Units, commune_of, village_code
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.store import results, states
+from desktop.store import results, states, summary
 
 LISTS = ("2020", "2025")
 HOUSEHOLDS, PERSONS = "households", "persons"
@@ -35,6 +35,15 @@ class TotalRow:
     minority_households: int | None
     minority_persons: int | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRow:
+    """A village that has a name, or one that only forms speak of: then its names are ""."""
+
+    code: str
+    name: str  # with its kind: "Thôn Nà Mơ"
+    short_name: str
 
 
 @cache
@@ -74,19 +83,32 @@ def villages(ws: Workspace, commune: str) -> tuple[Unit, ...]:
     return tuple(unit for unit in ws.units.children(commune) if unit.level is Level.VILLAGE)
 
 
+def village_rows(ws: Workspace) -> tuple[VillageRow, ...]:
+    """The villages of the commune, and codes that forms use without a name, by code."""
+    rows = {
+        unit.code: VillageRow(unit.code, unit.full_name, unit.name) for unit in villages(ws, ws.home.code)
+    }
+    used = [place.code for place in summary.villages(ws.store) if commune_of(place.code) == ws.home.code]
+    rows |= {code: VillageRow(code, "", "") for code in used if code not in rows and code != ws.home.code}
+    return tuple(rows[code] for code in sorted(rows))
+
+
+def name_village(ws: Workspace, code: str, name: str, kind: str = "Thôn") -> Unit:
+    """Give a village its name, or correct it; the code stays."""
+    known = ws.units.get(code)
+    commune = commune_of(code)
+    _own_commune(ws, commune)
+    unit = Unit(code, name, Level.VILLAGE, kind, commune, known.valid_from if known else ws.round.date)
+    put_village(ws, unit)
+    return unit
+
+
 def add_village(ws: Workspace, commune: str, name: str, kind: str = "Thôn") -> Unit:
     """Mint the next village of a commune: `01858-07`."""
-    if commune not in {unit.code for unit in ws.units.communes(ws.home.code)}:
-        raise RasoatError(
-            "no_commune",
-            N_("There is no commune {commune} here."),
-            N_("Choose a commune of this workspace."),
-            commune=commune,
-        )
-    taken = {unit.code for unit in villages(ws, commune)}
+    _own_commune(ws, commune)
+    taken = {unit.code for unit in villages(ws, commune)} | {row.code for row in village_rows(ws)}
     code = next(c for n in range(1, 1000) if (c := village_code(commune, n)) not in taken)
-    put_village(ws, Unit(code, name, Level.VILLAGE, kind, commune, ws.round.date))
-    return Unit(code, name, Level.VILLAGE, kind, commune, ws.round.date)
+    return name_village(ws, code, name, kind)
 
 
 def put_village(ws: Workspace, unit: Unit) -> None:
@@ -132,6 +154,16 @@ def set_total(ws: Workspace, unit: str, counts: Mapping[str, int | None], source
 def total_key(ws: Workspace, unit: str) -> str:
     """The key of a unit's residents in the open round."""
     return f"{ws.round.key}/{unit}"
+
+
+def _own_commune(ws: Workspace, commune: str) -> None:
+    if commune not in {unit.code for unit in ws.units.communes(ws.home.code)}:
+        raise RasoatError(
+            "no_commune",
+            N_("There is no commune {commune} here."),
+            N_("Choose a commune of this workspace."),
+            commune=commune,
+        )
 
 
 def _unit(key: str, body: Mapping[str, Value]) -> Unit | None:

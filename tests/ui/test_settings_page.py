@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import backup, people, workspace
+from desktop.actions import backup, people, units, workspace
 from desktop.actions.context import Workspace
+from desktop.actions.script import enter_all
 from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
 from desktop.settings import Settings
@@ -139,3 +140,29 @@ def test_a_backup_now_and_a_copy_on_a_second_place(qtbot: QtBot, ws: Workspace, 
     tab_to("Show the folder")
     press(Qt.Key.Key_Return)
     assert opened.shown == [ws.folder]
+
+
+def test_a_village_is_added_and_renamed_with_the_keyboard(qtbot: QtBot, ws: Workspace) -> None:
+    Open(qtbot, ws)
+    tab_to("Name of a new village")
+    type_in("Nà Mơ")
+    press(Qt.Key.Key_Return)
+    assert [row.name for row in units.village_rows(ws)] == ["Thôn Nà Mơ"]
+    type_in("Bản Váng")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Return)  # the first of the list: correct its name
+    type_in("Nà Mơ Trong")
+    press(Qt.Key.Key_Return)
+    assert [row.short_name for row in units.village_rows(ws)] == ["Nà Mơ Trong", "Bản Váng"]
+
+
+def test_a_code_that_only_forms_use_can_be_named(qtbot: QtBot, ws: Workspace) -> None:
+    enter_all(ws, "new", [f"village={COMMUNE}-07"])
+    opened = Open(qtbot, ws)
+    assert [row.name for row in units.village_rows(ws)] == [""]
+    tab_to(f"no name yet {COMMUNE}-07")
+    press(Qt.Key.Key_Return)
+    type_in("Cốc Tộc")
+    press(Qt.Key.Key_Return)
+    assert [(row.code, row.short_name) for row in units.village_rows(ws)] == [(f"{COMMUNE}-07", "Cốc Tộc")]
+    assert opened.page.villages.name.text() == ""

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions import backup, editions, people
+from desktop.actions import backup, editions, people, units
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
+from desktop.editions.units import Level
 from desktop.errors import RasoatError
 from desktop.i18n import _
 from desktop.store import shelf
@@ -16,6 +18,7 @@ from desktop.ui.settings.backups import BackupCard
 from desktop.ui.settings.look import LookCard
 from desktop.ui.settings.people import PeopleCard
 from desktop.ui.settings.standards import about, standards
+from desktop.ui.settings.villages import VillagesCard
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scroll import scrolled
@@ -30,11 +33,13 @@ class SettingsPage(QWidget):
         super().__init__()
         self._session, self._choosers = session, choosers or Choosers()
         self.look, self.people = LookCard(session.preferences.now), PeopleCard()
-        self.backups = BackupCard()
+        self.villages, self.backups = VillagesCard(), BackupCard()
         self._lay_out()
         self.look.wanted.connect(self._look)
         self.people.add_wanted.connect(self._add_person)
         self.people.change_wanted.connect(self._change_passphrase)
+        self.villages.add_wanted.connect(self._add_village)
+        self.villages.rename_wanted.connect(self._name_village)
         self.backups.make_wanted.connect(self._back_up)
         self.backups.copy_wanted.connect(self._copy)
         self.backups.folder_wanted.connect(self._show_folder)
@@ -44,6 +49,8 @@ class SettingsPage(QWidget):
         """Draw what is true now."""
         ws = self._session.ws
         self.people.show_people(self._session.do(people.names) or (), ws.person, practice=ws.practice)
+        self.villages.setVisible(ws.level == Level.COMMUNE)
+        self.villages.show_villages(self._session.do(units.village_rows) or ())
         self.backups.show_backups(self._session.do(backup.listed) or (), ws.folder / shelf.FOLDER)
 
     def _lay_out(self) -> None:
@@ -54,6 +61,7 @@ class SettingsPage(QWidget):
         for card in (
             self.look,
             self.people,
+            self.villages,
             self.backups,
             standards(known, self._session.language),
             about(),
@@ -93,6 +101,19 @@ class SettingsPage(QWidget):
 
         if self._session.do(change):
             self.people.show_done(_("The passphrase is changed."))
+
+    def _add_village(self, name: str) -> None:
+        if self._session.do(units.add_village, self._session.ws.home.code, name):
+            self._village_named()
+
+    def _name_village(self, code: str, name: str) -> None:
+        if self._session.do(units.name_village, code, name):
+            self._village_named()
+
+    def _village_named(self) -> None:
+        self.refresh()
+        self._session.say(What.SETTINGS, What.TABLES, What.HOUSEHOLDS)
+        self.villages.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back_up(self) -> None:
         def make(ws: Workspace, *, progress: Progress) -> None:
