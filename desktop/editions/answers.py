@@ -128,11 +128,12 @@ def _file_codes(question: Question, thing: object) -> Value:
 
 
 def _file_code(question: Question, thing: object) -> Value:
-    codes = [option.code for option in question.options]
-    accepted = f"one of {', '.join(codes)}"
-    if not isinstance(thing, str):
-        raise _not_read(thing, accepted)
-    return _wanted(thing in codes, thing, accepted, "unknown code")
+    for option in question.options:
+        if option.code == thing:
+            return option.code
+    accepted = ", ".join(option.code for option in question.options)
+    wrong = "unknown code" if isinstance(thing, str) else "found"
+    raise _not_read(thing, f"one of {accepted}", wrong)
 
 
 def _file_yes_no(_question: Question, thing: object) -> Value:
@@ -162,18 +163,11 @@ def _file_text(question: Question, thing: object) -> Value:
     return _wanted(0 < len(text) <= v.LARGEST_TEXT, thing, f"1 to {v.LARGEST_TEXT:,} letters", value=text)
 
 
-def _wanted(
-    fine: bool,  # noqa: FBT001
-    thing: object,
-    accepted: str,
-    wrong: str = "found",
-    *,
-    value: Read | None = None,
-) -> Value:
+def _wanted(fine: bool, thing: object, accepted: str, *, value: Read | None = None) -> Value:  # noqa: FBT001 - a value
     read = thing if value is None else value
     if fine and isinstance(read, bool | int | str):
         return read
-    raise _not_read(thing, accepted, wrong)
+    raise _not_read(thing, accepted)
 
 
 def _not_read(thing: object, accepted: str, wrong: str = "found") -> ValueError:
