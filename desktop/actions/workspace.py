@@ -250,18 +250,3 @@ def _write_round(ws: Workspace) -> None:
     with ws.store.write():
         revisions.add(ws.store, [(rev, line, revision)], None)
         records.project(ws, records.merged(ws, ROUND, ws.round.key, {rev: revision}, frozenset()))
-
-
-def needs_passphrase(folder: Path) -> bool:
-    """Must a passphrase be typed to open it? Raises `RasoatError` when it is no workspace."""
-    return keys.needs_passphrase(folder)
-
-
-def people(folder: Path) -> tuple[str, ...]:
-    """Who has a passphrase of their own; can be asked before it is open."""
-    return keys.people(folder)
-
-
-def add_person(ws: Workspace, name: str, passphrase: str) -> None:
-    """Give somebody a passphrase of their own; a second one for the same name replaces the first."""
-    keys.add_passphrase_slot(ws.folder, ws.store.key, name, passphrase)

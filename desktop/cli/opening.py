@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.actions import workspace
+from desktop.actions import people, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -55,7 +55,7 @@ def passphrase(*, twice: bool = False) -> str:
 def open_for(args: argparse.Namespace, *, write: bool = False) -> Iterator[Workspace]:
     """The workspace of a command, closed at the end; reading commands may run beside the window."""
     folder: Path = args.workspace
-    secret = passphrase() if workspace.needs_passphrase(folder) else None
+    secret = passphrase() if people.needs_passphrase(folder) else None
     ws = workspace.open_workspace(
         folder, secret, clock=clock, new_uid=new_uid, read_only=not write, progress=progress("opening")
     )
