@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -28,7 +30,7 @@ from tests.ui.desk import (
     found_after_a_crash,
     read_only,
 )
-from tests.ui.keying import CONTROL, ESCAPE, RETURN, SHIFT, compose, enter, press, write
+from tests.ui.keying import CONTROL, ESCAPE, RETURN, SHIFT, compose, enter, focused, press, write
 
 pytestmark = pytest.mark.gui
 
@@ -465,6 +467,9 @@ def test_what_the_world_refuses_is_still_being_typed(at: Desk, qtbot: QtBot) -> 
         assert len(reader.failures) == 1
         assert reader.at == "address"
         assert (field.editor.text(), field.editor.is_dirty()) == ("xóm dưới", True)
+        reader.open()
+        assert field.editor.text() == "", "it does not go over to another household"
+        reader.open(key)
         write("7", to=reader.view.sheet.fields["area"].editor)
         assert reader.entered.form.household["area"] == "rural"
     closed.store.close()
@@ -522,3 +527,48 @@ def test_the_guidance_of_a_question_is_at_the_foot(at: Desk) -> None:
     assert at.view.sheet.height() == before, "nothing moves"
     at.go("address")
     assert at.view.foot.text().startswith("F2")
+
+
+def test_unreadable_text_is_still_there_when_the_household_is_opened_again(at: Desk) -> None:
+    at.open()
+    at.go("address")
+    enter("xóm trên")
+    enter("abc")
+    at.leave()
+    at.page.refresh()
+    at.window.setCurrentWidget(at.page)
+    assert at.view.sheet.fields["head_phone"].editor.text() == "abc"
+    assert at.view.sheet.fields["head_phone"].problem()
+
+
+def test_return_after_the_last_question_begins_the_next_household(at: Desk) -> None:
+    at.open()
+    at.key_in(HOUSEHOLD, FATHER)
+    before = at.key
+    press(RETURN)
+    assert at.key != before
+    assert at.at == "household_code"
+    assert results.count(at.ws.store, results.Filter()) == 1
+
+
+def test_a_click_opens_a_cell_in_both_halves_of_the_grid(at: Desk) -> None:
+    at.open()
+    at.key_in(HOUSEHOLD, FATHER, GIRL)
+    at.go("address")
+    grid = at.view.sheet.members.grid
+    for half, column in ((grid.frozen, 0), (grid, 2)):
+        where = half.visualRect(grid.model().index(1, column)).center()
+        QTest.mouseClick(half.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        assert at.at == at.member(1, ("name", "", "sex")[column])
+
+
+def test_coming_back_from_another_program_goes_on_typing(at: Desk) -> None:
+    at.open()
+    at.go("address")
+    write("xóm ")
+    line = focused()
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(line, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+    write("trên")
+    press(RETURN)
+    assert at.entered.form.household["address"] == "xóm trên"

@@ -25,6 +25,7 @@ class FormController(QObject):
         self._session, self._view = session, view
         self._entered: Entered | None = None
         self._typed: dict[str, Typed] = {}
+        self._all_typed: dict[FormKey, dict[str, Typed]] = {}  # of this sitting, household by household
         self._kept = False  # something of the open household is in the file
         self._history = History()
         self._told = False  # the keyer was told that something typed was not kept
@@ -64,7 +65,6 @@ class FormController(QObject):
             return None
         self._view.commit()
         key, kept, self._entered = self._entered.form.key, self._kept, None
-        self._typed.clear()
         if self._session.do(seal.seal, key) is not None:
             self._session.say(What.HOUSEHOLDS, What.TABLES)
         return key if kept else None
@@ -77,7 +77,9 @@ class FormController(QObject):
     def _begin(self, entered: Entered | None, *, kept: bool) -> bool:
         self._entered, self._kept, self._told = entered, kept, False
         self._view.head.show_notice("")
+        self._view.forget_typing()
         if entered:
+            self._typed = self._all_typed.setdefault(entered.form.key, {})
             roles = self._edition.roles
             self._view.sheet.offer(roles.unit, choosing.communes(self._session.ws))
             self._show()

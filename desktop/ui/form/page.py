@@ -30,7 +30,7 @@ class FormPage(QWidget):
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._empty)
         self._layout.addWidget(self.view)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields changes nothing
 
     def open(self, thing: object) -> None:
         """Open the household of a key; None begins a new one."""

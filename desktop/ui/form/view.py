@@ -100,6 +100,15 @@ class FormView(QWidget):
         for editor in self._editors():
             editor.commit()
 
+    def forget_typing(self) -> None:
+        """Another household is coming: nothing typed in this one goes over to it."""
+        for field in self.sheet.fields.values():
+            field.editor.restore()
+        cell = self.sheet.members.grid.editor()
+        if cell:
+            cell.restore()
+        self.sheet.members.leave()
+
     def event(self, event: QEvent) -> bool:
         """Esc is the form's before it is the window's."""
         override = event.type() == QEvent.Type.ShortcutOverride

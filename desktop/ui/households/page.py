@@ -144,7 +144,7 @@ class HouseholdsPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def _villages(session: Session) -> Choices:

@@ -34,6 +34,7 @@ class Grid(QTableView):
         self.setHorizontalHeader(Heading(self))
         self.frozen = _Frozen(self)
         self._dress(self.frozen)
+        self.frozen.pressed.connect(lambda index: self.go(index.row(), index.column()))
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
         self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):

@@ -10,6 +10,8 @@ from desktop.ui.widgets.editors.contract import Editor, move_of
 
 _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _LEAVES = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_NO_LEAVING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_NO_ARRIVAL = (*_NO_LEAVING, Qt.FocusReason.MouseFocusReason)
 
 
 class Line(QLineEdit):
@@ -31,7 +33,7 @@ class Line(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show `text`, unless something else is being typed."""
-        keep = self.composing or (self.hasFocus() and self.is_dirty() and not self.giving)
+        keep = self.composing or (self.is_dirty() and not self.giving)
         self.shown = text
         if not keep and self.text() != text:
             self.setText(text)
@@ -93,18 +95,19 @@ class Line(QLineEdit):
         self.composing = bool(event.preeditString())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming here selects all: typing replaces."""
+        """Coming here selects all: typing replaces. Coming back from another program does not."""
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MouseFocusReason):
+        if event.reason() not in _NO_ARRIVAL:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving gives the answer, and shows its beginning; opening a menu is not leaving."""
+        """Leaving gives the answer, and shows its beginning; a menu or another program is not leaving."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.composing = False
-            self.done.emit(0)
-            self.home(False)
+        if event.reason() in _NO_LEAVING:
+            return
+        self.composing = False
+        self.done.emit(0)
+        self.home(False)
 
 
 class LineEditor(Editor):
