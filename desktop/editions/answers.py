@@ -82,9 +82,10 @@ def fits(question: Question, value: Value) -> bool:
     if isinstance(value, Missing):
         return True
     try:
-        return from_file(question, to_file(question, value)) == value
+        read = from_file(question, to_file(question, value))
     except ValueError:
         return False
+    return type(read) is type(value) and read == value  # 1 is not True
 
 
 def _reason(name: str) -> Read:
