@@ -62,9 +62,9 @@ def test_a_missing_or_odd_translation_is_named() -> None:
     assert messages.odd(found, {"Ask {name}.": "Hỏi {name}.", "One": "Có {n}"}) == []
 
 
-def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+def calls(*names: str, within: str = "desktop") -> Iterator[tuple[str, ast.Call]]:
     """Every call of a function of these names, with the place it stands at."""
-    for module, tree in modules("desktop"):
+    for module, tree in modules(within):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
                 yield f"{module}:{node.lineno}", node
@@ -97,9 +97,9 @@ def test_every_error_fills_its_slots() -> None:
 
 
 def raised() -> set[str]:
-    """The codes of problems that the sources and the checks of editions raise."""
-    codes = {said(call.args[1]) for _, call in calls("_problem") if len(call.args) > 1}
-    codes |= {said(call.args[0]) for _, call in calls("Unreadable")}
+    """The codes of problems that readers, checks and the checks of editions raise."""
+    codes = {said(call.args[1]) for _, call in calls("_problem", within="desktop/records") if call.args[1:]}
+    codes |= {said(call.args[0]) for _, call in calls("Unreadable", within="desktop/editions")}
     for file in sorted((ROOT / "resources" / "editions").glob("*/checks.toml")):
         codes |= {check["code"] for check in tomllib.loads(file.read_text("utf-8"))["check"]}
     return {code for code in codes if code}
