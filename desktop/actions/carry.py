@@ -1,16 +1,24 @@
 """Carry households from one round into the next, and look back at the last one."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desktop.actions import standing
+from desktop.actions import records, standing
+from desktop.actions.clashes import group_paths
 from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress
 from desktop.actions.records import FORM
+from desktop.actions.standing import Standing
 from desktop.editions.rules import Edition
+from desktop.editions.values import Value
 from desktop.records import carry
 from desktop.records.classify import classify
-from desktop.records.model import Form, FormKey, form_key, household_uid
+from desktop.records.model import Answers, Form, FormKey, form_key, household_uid
+from desktop.records.revision import Revision, encode, rev_id
 from desktop.records.rounds import Round, round_before
-from desktop.store import states
+from desktop.store import revisions, states
+
+NewPlaces = Callable[[str], tuple[str, ...]]  # a commune of the last round -> what it became here
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +44,57 @@ def last(ws: Workspace, key: FormKey) -> Last | None:
     if not carry.is_carriable(form):
         return None
     return Last(form, classify(there.edition, form, there.round.date).code, there.round, there.edition)
+
+
+def carry_all(
+    ws: Workspace, old: Standing, new_places: NewPlaces | None, progress: Progress
+) -> tuple[int, int, int, int]:
+    """Carry every household of `old` into the open round; call it inside `store.write()`.
+
+    Returns how many were carried, were there already, were left behind, and have to be placed again.
+    """
+    unsure: dict[str, set[str]] = {}
+    for clash in states.clashes(ws.store):
+        unsure.setdefault(clash.key, set()).update(group_paths(clash))
+    keys = states.keys_of_round(ws.store, FORM, old.round.key)
+    carried = known = left = to_place = 0
+    for done, key in enumerate(keys, start=1):
+        form = Form.from_body(FormKey(key), states.body(ws.store, FORM, key) or {})
+        there = form_key(household_uid(form.key), ws.round.key)
+        made = _revision(ws, form, new_places, frozenset(unsure.get(key, ())))
+        if states.body(ws.store, FORM, there) is not None:
+            known += 1
+        elif made is None:
+            left += 1
+        else:
+            carried += 1
+            to_place += ws.edition.roles.unit not in made.body
+            _keep(ws, made)
+        progress(done, len(keys))
+    return carried, known, left, to_place
+
+
+def _revision(
+    ws: Workspace, form: Form, new_places: NewPlaces | None, unsure: frozenset[str]
+) -> Revision | None:
+    if not carry.is_carriable(form):
+        return None
+
+    def places(household: Answers) -> Mapping[str, Value | None]:
+        unit = ws.edition.roles.unit
+        commune = household.get(unit)
+        if new_places is None or not isinstance(commune, str):
+            return {}
+        found = new_places(commune)
+        return {unit: found[0] if len(found) == 1 else None}
+
+    body = carry.carried_body(ws.edition, form, places, unsure)
+    return carry.carried(form.key, ws.round.key, ws.edition, body)
+
+
+def _keep(ws: Workspace, made: Revision) -> None:
+    line = encode(made)
+    rev = rev_id(line)
+    revisions.add(ws.store, [(rev, line, made)], None)
+    found = {rev: made}
+    records.project(ws, records.merged(ws, FORM, made.key, found, frozenset()))

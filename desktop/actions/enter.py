@@ -3,9 +3,10 @@
 Nothing to save: what these functions return has been written. Values come back, never callbacks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from desktop.actions import standing
 from desktop.actions.context import Workspace
 from desktop.actions.records import current, same
 from desktop.editions import answers
@@ -13,6 +14,7 @@ from desktop.editions.model import Question
 from desktop.editions.values import Unreadable, Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
+from desktop.records.carry import to_confirm
 from desktop.records.check import check, rejected
 from desktop.records.classify import classify_sheet
 from desktop.records.model import (
@@ -27,7 +29,7 @@ from desktop.records.model import (
     split_path,
 )
 from desktop.records.revision import RevId
-from desktop.records.sheet import Sheet, lay_out, unanswered
+from desktop.records.sheet import Sheet, lay_out, not_asked, unanswered
 from desktop.store import drafts
 
 
@@ -52,9 +54,15 @@ class Entered:
     clashing: frozenset[str]  # paths that two sides wrote differently
     sheet: Sheet
     base: tuple[RevId, ...]
+    carried: frozenset[str] = frozenset()  # answers of the last round that nobody confirmed
     rejected: Problem | None = None  # what was typed could not be read, and was not kept
     steps: tuple[Step, ...] = ()  # what this call wrote
     given: Mapping[str, Value] = field(default_factory=dict)  # kept with the first answer, not before
+
+    @property
+    def to_confirm(self) -> frozenset[str]:
+        """Asked answers that stand as in the last round, and that nobody looked at yet."""
+        return to_confirm(self.sheet.edition, self.carried, self.skipped)
 
 
 def new_form(ws: Workspace) -> Entered:
@@ -77,7 +85,7 @@ def open_form(ws: Workspace, key: FormKey) -> Entered:
     clashing = frozenset(clash.path for clash in merged.clashes)
     draft = drafts.read(ws.store, key)
     base = draft.base if draft else merged.heads
-    return _entered(ws, Form.from_body(key, merged.body), base, clashing)
+    return _entered(ws, Form.from_body(key, merged.body), base, clashing, carried=merged.carried)
 
 
 def enter(ws: Workspace, before: Entered, path: str, text: str) -> Entered:
@@ -101,9 +109,10 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
     steps = tuple(
         Step(path, was, value) for path, value in values.items() if not same(was := form.answer(path), value)
     )
-    confirms = [path for path in values if path in before.clashing]
+    confirms = [path for path in values if path in before.clashing or path in before.carried]
     if not steps and not confirms:
         return replace(before, rejected=None, steps=())
+    standing.must_be_open(ws)
     touched = {path: Step(path, None, value) for path, value in before.given.items()}
     touched |= {step.path: step for step in steps} | {
         path: Step(path, form.answer(path), values[path]) for path in confirms
@@ -118,7 +127,9 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
     )
     for step in steps:
         form = form.with_answer(step.path, step.after)
-    return _entered(ws, form, before.base, before.clashing, before.sheet, steps)
+    written = {ws.edition.group_of(path) for path in touched}
+    carried = frozenset(path for path in before.carried if ws.edition.group_of(path) not in written)
+    return _entered(ws, form, before.base, before.clashing, before.sheet, steps, carried)
 
 
 def add_member(ws: Workspace, before: Entered) -> tuple[str, Entered]:
@@ -149,6 +160,12 @@ def remove_member(ws: Workspace, before: Entered, uid: str, reason: str) -> Ente
     if member and set(member.answers) == {POSITION}:
         return put(ws, before, member_path(uid, POSITION), None)
     return put(ws, before, member_path(uid, REMOVED), reason)
+
+
+def confirm(ws: Workspace, before: Entered, paths: Iterable[str] | None = None) -> Entered:
+    """Say that answers of the last round still hold: those of `paths`, or all. A write like any other."""
+    wanted = before.to_confirm if paths is None else before.to_confirm & frozenset(paths)
+    return put_all(ws, before, {path: before.form.answer(path) for path in sorted(wanted)})
 
 
 def undo(ws: Workspace, before: Entered, *steps: Step) -> Entered:
@@ -186,17 +203,19 @@ def _entered(
     clashing: frozenset[str],
     sheet: Sheet | None = None,
     steps: tuple[Step, ...] = (),
+    carried: frozenset[str] = frozenset(),
 ) -> Entered:
     laid = lay_out(ws.edition, form, ws.round.date, before=sheet)
-    skipped = laid.skipped | {person.path(q) for person in laid.people for q in person.skipped}
+    skipped = not_asked(laid)
     return Entered(
         form=form,
         problems=check(laid),
         result=classify_sheet(laid),
         unanswered=unanswered(laid),
-        skipped=frozenset(skipped),
+        skipped=skipped,
         clashing=clashing,
         sheet=laid,
         base=base,
+        carried=carried,
         steps=steps,
     )

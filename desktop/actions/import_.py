@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.actions import records
+from desktop.actions import standing
 from desktop.actions.context import Workspace
+from desktop.actions.import_revisions import keep
 from desktop.actions.progress import Progress, no_progress
 from desktop.actions.records import FORM
 from desktop.editions.values import Value
-from desktop.errors import RasoatError
-from desktop.i18n import N_
 from desktop.records.lines import read_json
 from desktop.records.model import MEMBERS, form_key, member_path, split_path
 from desktop.records.outside import UID, read_household
-from desktop.records.revision import Revision, encode, rev_id
-from desktop.store import revisions
+from desktop.records.revision import Revision
+from desktop.report.sheets import no_file
 
 UID_LENGTH = 32
 BATCH = 500
@@ -43,6 +42,7 @@ def import_households(
     ws: Workspace, file: Path, *, dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
     """Read one household a line; a bad line is left out and said, the others are kept. One transaction."""
+    standing.must_be_open(ws)
     epoch, size = _epoch(ws, file), file.stat().st_size
     households, new, done, faults = 0, 0, 0, list[Faulty]()
     with ws.store.write(keep=not dry_run):
@@ -55,7 +55,7 @@ def import_households(
                 except ValueError as error:
                     faults.append(Faulty(number, str(error)))
             households += len(made)
-            new += _keep(ws, made)
+            new += keep(ws, made)
             progress(done, size)
     return Imported(households, new, tuple(faults))
 
@@ -71,17 +71,6 @@ def _epoch(ws: Workspace, file: Path) -> str:
         raise no_file(file, error.strerror or str(error)) from error
     seal.update(f"\n{ws.edition.id} {ws.edition.version}".encode())
     return f"import:{seal.hexdigest()}"
-
-
-def no_file(file: Path, why: str) -> RasoatError:
-    """The file of an import cannot be read."""
-    return RasoatError(
-        "no_file",
-        N_("The file {file} cannot be read ({why})."),
-        N_("Check the path and that the file is not open elsewhere."),
-        file=file.name,
-        why=why,
-    )
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
@@ -141,14 +130,3 @@ def _with_member_uids(body: dict[str, Value], household: str) -> dict[str, Value
         else:
             named[path] = value
     return named
-
-
-def _keep(ws: Workspace, made: list[Revision]) -> int:
-    items = [(rev_id(line), line, revision) for revision in made for line in [encode(revision)]]
-    new = revisions.add(ws.store, items, None)
-    out = records.withdrawn(ws) if new else frozenset()
-    for rev, _, revision in items:
-        if rev in new:
-            found = revisions.record(ws.store, FORM, revision.key)
-            records.project(ws, records.merged(ws, FORM, revision.key, found, out))
-    return len(new)

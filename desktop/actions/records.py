@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
+from desktop.actions import standing
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
+from desktop.records.carry import is_carried, unconfirmed
 from desktop.records.check import check
 from desktop.records.classify import classify_sheet
 from desktop.records.merge import Merged, merge
@@ -28,7 +31,11 @@ def withdrawn(ws: Workspace) -> frozenset[RevId]:
 
 def merged(ws: Workspace, kind: str, key: str, found: Revisions, out: AbstractSet[RevId]) -> Merged:
     """One record's state from its revisions."""
-    return merge(kind, key, found, out, ws.edition.group_of)
+    state = merge(kind, key, found, out, ws.edition.group_of)
+    if kind != FORM or not any(map(is_carried, found.values())):
+        return state
+    carried = unconfirmed(found, out, ws.edition.group_of)
+    return replace(state, carried=carried & state.body.keys())
 
 
 def current(ws: Workspace, key: FormKey) -> Merged:
@@ -54,7 +61,9 @@ def drafted(
     written = {
         path: value
         for path, value in touched.items()
-        if ws.edition.group_of(path) in clashing or not same(start.body.get(path), value)
+        if ws.edition.group_of(path) in clashing
+        or path in start.carried
+        or not same(start.body.get(path), value)
     }
     body = {path: value for path, value in start.body.items() if path not in written}
     body |= {path: value for path, value in written.items() if value is not None}
@@ -75,9 +84,12 @@ def history(found: Revisions, heads: Iterable[RevId]) -> dict[RevId, Revision]:
 
 def project(ws: Workspace, state: Merged) -> None:
     """Write everything that follows from a record; call it inside `store.write()`."""
+    new = state.kind == ROUND and states.body(ws.store, ROUND, state.key) is None
     states.put(ws.store, state)
     if state.kind == FORM:
         _project_form(ws, state)
+    elif new:
+        _project_round(ws, state.key)
     elif state.kind == UNIT_TOTAL:
         results.put_unit_total(ws.store, state.key, state.body)
     elif state.kind == UNIT:
@@ -85,11 +97,26 @@ def project(ws: Workspace, state: Merged) -> None:
 
 
 def _project_form(ws: Workspace, state: Merged) -> None:
+    """By the standard and the day of its own round; a form of a round not known here waits for its record."""
+    found = standing.of_form(ws, state.key)
+    if found is None:
+        return
     form = Form.from_body(FormKey(state.key), state.body)
-    sheet = lay_out(ws.edition, form, ws.round.date)
+    sheet = lay_out(found.edition, form, found.round.date)
     problems, result, clashes = check(sheet), classify_sheet(sheet), len(state.clashes)
-    row = household_row(sheet, result, problems, clashes)
-    results.put(ws.store, row, result_row(sheet, result, problems, clashes, ws.round.key))
+    row = household_row(sheet, result, problems, clashes, state.carried)
+    listed = replace(row, live=row.live and found.round.key == ws.round.key)
+    results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key))
+
+
+def _project_round(ws: Workspace, key: str) -> None:
+    """The forms that came before the record of their round."""
+    if key == ws.round.key:
+        return
+    out = withdrawn(ws)
+    for form_key in states.keys_of_round(ws.store, FORM, key):
+        found = revisions.record(ws.store, FORM, form_key)
+        _project_form(ws, merged(ws, FORM, form_key, found, out))
 
 
 def same(one: Value | None, other: Value | None) -> bool:

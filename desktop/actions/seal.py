@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.actions import standing
 from desktop.actions.context import Workspace
 from desktop.actions.records import FORM, drafted, merged, project, withdrawn
 from desktop.records.model import FormKey
@@ -36,6 +37,8 @@ def seal_all(ws: Workspace) -> int:
 def sign(ws: Workspace, revision: Revision, found: "dict[RevId, Revision] | None" = None) -> RevId:
     """Add who, when and which device to a revision and keep it; call it inside `store.write()`."""
     parents = [found[parent].clock for parent in revision.parents if found and parent in found]
+    found_standing = standing.of_form(ws, revision.key) if revision.kind == FORM else None
+    spoken = found_standing.edition if found_standing else ws.edition
     now = int(ws.clock().timestamp() * 1000) * 1000
     whole = replace(
         revision,
@@ -43,8 +46,8 @@ def sign(ws: Workspace, revision: Revision, found: "dict[RevId, Revision] | None
         counter=revisions.next_counter(ws.store, ws.epoch),
         clock=max([now, *(clock + 1 for clock in parents)]),
         author=ws.person,
-        edition=ws.edition.id,
-        version=ws.edition.version,
+        edition=spoken.id,
+        version=spoken.version,
     )
     line = encode(whole)
     rev = rev_id(line)

@@ -1,6 +1,6 @@
 """Administrative units: the dated lists, the villages of a workspace, its resident households and persons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,7 +69,7 @@ def crosswalk() -> Crosswalk:
 def reload(ws: Workspace) -> None:
     """Take over the villages that the records hold now: another connection may have written some."""
     made = (_unit(key, body) for key, body in states.bodies(ws.store, records.UNIT))
-    ws.units = ws.units.with_units(unit for unit in made if unit)
+    ws.units = ws.units.with_units(_on(ws.round.date, (unit for unit in made if unit)))
 
 
 def refresh(ws: Workspace) -> None:
@@ -113,6 +113,12 @@ def add_village(ws: Workspace, commune: str, name: str, kind: str = "Thôn") -> 
 
 def put_village(ws: Workspace, unit: Unit) -> None:
     """Keep a village, or correct its name."""
+    write_village(ws, unit)
+    refresh(ws)
+
+
+def write_village(ws: Workspace, unit: Unit) -> None:
+    """The same before a `refresh`, for many at once."""
     body: dict[str, Value] = {
         NAME: unit.name,
         KIND: unit.kind,
@@ -120,7 +126,6 @@ def put_village(ws: Workspace, unit: Unit) -> None:
         LEVEL: unit.level.value,
     }
     put_record(ws, records.UNIT, f"{unit.code}{KEY_PARTS}{unit.valid_from}", body)
-    refresh(ws)
 
 
 def totals(ws: Workspace) -> tuple[TotalRow, ...]:
@@ -164,6 +169,15 @@ def _own_commune(ws: Workspace, commune: str) -> None:
             N_("Choose a commune of this workspace."),
             commune=commune,
         )
+
+
+def _on(day: str, villages: Iterable[Unit]) -> Iterator[Unit]:
+    """Each as it was on a day: the last word until then; of one that came later, the first."""
+    by_code: dict[str, Unit] = {}
+    for unit in sorted(villages, key=lambda one: one.valid_from):
+        if unit.code not in by_code or unit.valid_from <= day:
+            by_code[unit.code] = unit
+    return iter(by_code.values())
 
 
 def _unit(key: str, body: Mapping[str, Value]) -> Unit | None:

@@ -3,28 +3,26 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import editions, office, records, seal
+from desktop.actions import editions, new_round, office, seal
 from desktop.actions import units as unit_lists
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
 from desktop.actions.progress import Progress, no_progress
+from desktop.actions.round import SETTINGS
+from desktop.actions.standing import ROUND
 from desktop.bundle import keys as bundle_keys
 from desktop.editions.units import Level, Unit
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.records.revision import Revision, canonical, encode, rev_id
-from desktop.records.rounds import PERIODIC, REGULAR, Round, round_body, round_key
-from desktop.store import database, keys, revisions
+from desktop.records.rounds import KINDS, PERIODIC, Round, read_round, round_key
+from desktop.store import database, keys, states
 from desktop.store.copies import COPY
 from desktop.store.database import Store
 
-SETTINGS, DEVICE = "workspace", "device"
-ROUND = "round"
-KINDS = (PERIODIC, REGULAR)
+DEVICE = "device"
 NOBODY = "—"
 RESTORED = "restored"  # a file beside the working file: it came from a backup
 
@@ -68,7 +66,7 @@ def create(
         store.put(DEVICE, {"epoch": new_uid(), **bundle_keys.device_to_json(device)})
     progress(2, 3)
     workspace = _workspace(folder, store, person, clock, new_uid)
-    _write_round(workspace)
+    new_round.write_round(workspace, the_round)
     unit_lists.refresh(workspace)
     if new.office is not None:
         office.receive_for(workspace, new.office, new.passphrase)
@@ -200,9 +198,7 @@ def _workspace(
         folder=folder,
         store=store,
         edition=editions.load_edition(settings["edition"]),
-        round=Round(
-            settings["round"], settings["edition"], settings["year"], settings["date"], settings["kind"]
-        ),
+        round=_round(store, settings),
         home=home,
         units=units,
         level=settings["level"],
@@ -213,6 +209,13 @@ def _workspace(
         new_uid=new_uid,
         practice=settings["practice"],
     )
+
+
+def _round(store: Store, settings: Mapping[str, Any]) -> Round:
+    """As its record says, whether it was closed too; while there is none, as the workspace was made."""
+    key = settings["round"]
+    found = read_round(key, states.body(store, ROUND, key) or {})
+    return found or Round(key, settings["edition"], settings["year"], settings["date"], settings["kind"])
 
 
 def _kept(store: Store, name: str) -> Mapping[str, Any]:
@@ -229,24 +232,3 @@ def _not_kept(name: str) -> RasoatError:
         N_("Restore the newest backup from the folder “backups” beside it."),
         name=name,
     )
-
-
-def _write_round(ws: Workspace) -> None:
-    """The round as a record: the same bytes wherever the same round is made."""
-    body = round_body(ws.round)
-    seal = sha256(canonical([ws.round.key, body])).hexdigest()
-    revision = Revision(
-        ROUND,
-        ws.round.key,
-        body,
-        frozenset(body),
-        epoch=f"round:{seal}",
-        counter=1,
-        edition=ws.edition.id,
-        version=ws.edition.version,
-    )
-    line = encode(revision)
-    rev = rev_id(line)
-    with ws.store.write():
-        revisions.add(ws.store, [(rev, line, revision)], None)
-        records.project(ws, records.merged(ws, ROUND, ws.round.key, {rev: revision}, frozenset()))

@@ -10,7 +10,7 @@ from desktop.records.revision import Revision
 from desktop.store import revisions
 
 
-def put_record(ws: Workspace, kind: str, key: str, body: Mapping[str, Value]) -> bool:
+def put_record(ws: Workspace, kind: str, key: str, body: Mapping[str, Value], why: str = "") -> bool:
     """Make `body` the state of a record, as one revision; nothing is written where nothing changes.
 
     Says whether anything was written.
@@ -28,7 +28,7 @@ def put_record(ws: Workspace, kind: str, key: str, body: Mapping[str, Value]) ->
         }
         if not sets and found:
             return False
-        sign(ws, Revision(kind, key, body, frozenset(sets), before.heads), found)
+        sign(ws, Revision(kind, key, body, frozenset(sets), before.heads, why=why), found)
         again = revisions.record(ws.store, kind, key)
         records.project(ws, records.merged(ws, kind, key, again, out))
     return True

@@ -13,6 +13,7 @@ MODULES = {  # module of this package -> the commands it adds
     "sample": ("sample",),
     "new": ("new",),
     "import_": ("import",),
+    "round": ("round",),
     "enter": ("enter",),
     "classify": ("classify",),
     "export": ("export",),

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import workspace
-from desktop.actions.workspace import KINDS, NewWorkspace
+from desktop.actions.workspace import NewWorkspace
 from desktop.cli.opening import add_workspace, clock, new_uid, passphrase, progress
 from desktop.editions.units import Level
+from desktop.records.rounds import KINDS
 
 
 def add_to(commands: Any) -> None:

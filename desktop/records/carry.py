@@ -20,6 +20,7 @@ from desktop.records.model import (
     form_key,
     household_uid,
     member_path,
+    split_path,
 )
 from desktop.records.revision import RevId, Revision, canonical, to_json
 
@@ -94,7 +95,7 @@ def unconfirmed(
 def to_confirm(edition: Edition, paths: Iterable[str], skipped: AbstractSet[str]) -> frozenset[str]:
     """Those of `paths` that the form asks: what a keyer still has to look at."""
     return frozenset(
-        path for path in paths if path.rpartition("/")[2] in edition.questions and path not in skipped
+        path for path in paths if split_path(path)[1] in edition.questions and path not in skipped
     )
 
 

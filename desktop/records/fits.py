@@ -12,7 +12,15 @@ from desktop.records.revision import Revision
 FORM = "form"
 
 _SHAPES: Mapping[str, Mapping[str, type]] = {
-    "round": {"date": str, "edition": str, "kind": str, "year": int},
+    "round": {
+        "date": str,
+        "edition": str,
+        "kind": str,
+        "year": int,
+        "from": str,
+        "closed": str,
+        "closed_why": str,
+    },
     "unit": {"name": str, "kind": str, "parent": str, "level": str},
     "unit_total": {
         "households": int,

@@ -57,6 +57,7 @@ class Merged:
     clashes: tuple[Clash, ...]  # by path
     heads: tuple[RevId, ...]  # sorted; withdrawn ones are still part of the graph
     deleted: bool
+    carried: frozenset[str] = frozenset()  # paths of the last round that nobody confirmed: see `carry`
 
 
 def merge(

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.editions.values import Value
 
-PERIODIC, REGULAR = "periodic", "regular"
+KINDS = PERIODIC, REGULAR = ("periodic", "regular")
 BEFORE, CLOSED, CLOSED_WHY = "from", "closed", "closed_why"
 
 

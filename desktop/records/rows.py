@@ -1,13 +1,15 @@
 """What lists and tables keep of a form: a row for the screen, a row of integers and codes for the tables."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from desktop.editions.rules import Edition
 from desktop.editions.values import Value
+from desktop.records.carry import to_confirm
 from desktop.records.classify import judge
 from desktop.records.model import DELETED, Form, FormKey, Problem, Result, Severity, household_uid
-from desktop.records.sheet import Sheet, unanswered
+from desktop.records.sheet import Sheet, not_asked, unanswered
 
 DEPRIVATIONS, CAUSES = 12, 8  # columns d1 … d12 and k1 … k8
 
@@ -28,11 +30,11 @@ class HouseholdRow:
     class_: str
     b1: int | None
     b2: int
-    unanswered: int
+    unanswered: int  # questions still open
     errors: int
     warnings: int
     clashes: int
-    live: bool
+    live: bool  # counted, and of the open round
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ class ResultRow:
     values: dict[str, int | str | None]
 
 
-def household_row(sheet: Sheet, result: Result, problems: tuple[Problem, ...], clashes: int) -> HouseholdRow:
-    """The list row of a form."""
+def household_row(
+    sheet: Sheet,
+    result: Result,
+    problems: tuple[Problem, ...],
+    clashes: int,
+    carried: AbstractSet[str] = frozenset(),
+) -> HouseholdRow:
+    """The list row of a form; an answer of the last round that nobody confirmed is a question still open."""
     roles, form = sheet.edition.roles, sheet.form
     severities = [problem.severity for problem in problems]
     return HouseholdRow(
@@ -59,7 +67,7 @@ def household_row(sheet: Sheet, result: Result, problems: tuple[Problem, ...], c
         class_=result.code,
         b1=result.b1,
         b2=result.b2,
-        unanswered=len(unanswered(sheet)),
+        unanswered=len(unanswered(sheet)) + len(to_confirm(sheet.edition, carried, not_asked(sheet))),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         clashes=clashes,

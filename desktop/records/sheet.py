@@ -143,6 +143,11 @@ def year_only(roles: Roles, member: Member) -> bool:
     )
 
 
+def not_asked(sheet: Sheet) -> frozenset[str]:
+    """The paths of questions that are not asked of this household or of one of its members."""
+    return sheet.skipped | {person.path(question) for person in sheet.people for question in person.skipped}
+
+
 def unanswered(sheet: Sheet) -> tuple[str, ...]:
     """Paths of required questions that have neither an answer nor a reason, in the order of the form."""
     paths: list[str] = []

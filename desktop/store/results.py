@@ -125,6 +125,15 @@ def keys_of_code(store: Store, code: str) -> tuple[FormKey, ...]:
     return tuple(FormKey(key) for (key,) in rows)
 
 
+def show_round(store: Store, round_key: str) -> None:
+    """List the households of this round, and no others."""
+    store.run(
+        """UPDATE household SET live = coalesce(
+            (SELECT result.live FROM result WHERE form_key = household.key AND round = ?), 0)""",
+        (round_key,),
+    )
+
+
 def put_unit_total(store: Store, key: str, body: Mapping[str, Value]) -> None:
     """Keep how many live in a unit; `key` is `<round key>/<unit code>`."""
     round_key, _, unit = key.rpartition("/")

@@ -55,6 +55,15 @@ def body(store: Store, kind: str, key: str) -> dict[str, Value] | None:
     return read_body(found[0][0]) if found else None
 
 
+def keys_of_round(store: Store, kind: str, round_key: str) -> tuple[str, ...]:
+    """The records of a kind whose key ends in `@<round key>`, by key."""
+    end = f"@{round_key}"
+    rows = store.rows(
+        "SELECT key FROM state WHERE kind = ? AND substr(key, -length(?)) = ? ORDER BY key", (kind, end, end)
+    )
+    return tuple(key for (key,) in rows)
+
+
 def count(store: Store, kind: str) -> int:
     """How many records of a kind there are, deleted ones too."""
     ((count,),) = store.rows("SELECT count(*) FROM state WHERE kind = ?", (kind,))
