@@ -8,10 +8,10 @@ from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
 from desktop.records.classify import EVERYONE
 from desktop.records.model import Problem, Reason, Severity
+from desktop.ui.form.deprivations import Deprivation
 from desktop.ui.form.links import Link
 from desktop.ui.form.route import new_path, places
 from desktop.ui.form.shown import Board
-from desktop.ui.form.verdict import Deprivation
 
 
 def class_words(board: Board) -> tuple[str, str]:

@@ -11,9 +11,11 @@ from desktop.i18n import _
 from desktop.records.scale import deprivation_scale, income_scale
 from desktop.ui import theme
 from desktop.ui.form import findings
+from desktop.ui.form.deprivations import DeprivationRow, Legend
 from desktop.ui.form.links import Links
+from desktop.ui.form.scales import ScaleBar
 from desktop.ui.form.shown import Board
-from desktop.ui.form.verdict import ClassWord, DeprivationRow, Legend, ScaleBar
+from desktop.ui.form.verdict import ClassWord
 from desktop.ui.widgets.labels import label, line
 
 WIDTH, MOST_LINKS = 320, 6
@@ -42,7 +44,8 @@ class ResultPanel(QFrame):
         result, sheet = board.entered.result, board.entered.sheet
         side, word = findings.class_words(board)
         left, problems = findings.open_paths(board), findings.problem_links(board)
-        self.verdict.show_class(side, word, findings.note(board, len(left)))
+        note = findings.note(board, len(left))
+        self.verdict.show_class(side, word, note, illustrative=result.illustrative)
         title, unit = findings.income_words(board)
         self.income.show_scale(title, income_scale(sheet, result), unit, side)
         points = deprivation_scale(sheet, result)

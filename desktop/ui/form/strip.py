@@ -9,8 +9,9 @@ from desktop.i18n import ngettext
 from desktop.records.scale import income_scale
 from desktop.ui import theme
 from desktop.ui.form import findings
+from desktop.ui.form.deprivations import deprivation_sign
 from desktop.ui.form.shown import Board, grouped
-from desktop.ui.form.verdict import ClassWord, deprivation_sign
+from desktop.ui.form.verdict import ClassWord
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
 
@@ -41,7 +42,7 @@ class ResultStrip(QFrame):
     def show_board(self, board: Board) -> None:
         """Show what follows from a form."""
         side, word = findings.class_words(board)
-        self.verdict.show_class(side, word, "")
+        self.verdict.show_class(side, word, "", illustrative=board.entered.result.illustrative)
         result, income = board.entered.result, income_scale(board.entered.sheet, board.entered.result)
         title, _unit = findings.income_words(board)
         value = "–" if income is None or income.value is None else grouped(str(income.value))
