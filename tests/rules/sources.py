@@ -1,6 +1,7 @@
 """The files of the project, as the rules read them."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -13,15 +14,20 @@ BINARY = {".png", ".ttf", ".ico", ".rasoat", ".xlsx", ".xls"}
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Every file that is kept in the repository; in an export without one, every file of our folders."""
-    listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=False
-    )
-    if listed.returncode == 0 and listed.stdout:
-        names = [ROOT / name for name in listed.stdout.split("\0") if name]
+    """Every file that is kept in the repository; without one, or without git, every file of our folders."""
+    listed = _listed()
+    if listed:
+        names = [ROOT / name for name in listed.split("\0") if name]
     else:
         names = [file for part in (*OURS, "resources", "i18n") for file in (ROOT / part).rglob("*.*")]
     return tuple(file for file in names if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _listed() -> str:
+    if not shutil.which("git"):
+        return ""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
 
 
 def texts() -> Iterator[tuple[str, bytes]]:
