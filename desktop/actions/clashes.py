@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop.actions import records, words
+from desktop.actions import records, standing, words
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
@@ -87,7 +87,9 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
 
 def _side(ws: Workspace, clash: Clash, n: int, form: Form, language: str) -> Side:
     value = clash.values[n - 1]
-    result = classify(ws.edition, chosen(form, clash, value.values), ws.round.date)
+    own = standing.of_form(ws, clash.key)
+    edition, day = (own.edition, own.round.date) if own else (ws.edition, ws.round.date)
+    result = classify(edition, chosen(form, clash, value.values), day)
     is_form = clash.kind == records.FORM
     return Side(
         n=n,

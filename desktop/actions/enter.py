@@ -209,7 +209,7 @@ def _entered(
     skipped = not_asked(laid)
     return Entered(
         form=form,
-        problems=check(laid),
+        problems=check(laid, ws.units.commune_of),
         result=classify_sheet(laid),
         unanswered=unanswered(laid),
         skipped=skipped,

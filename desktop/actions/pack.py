@@ -13,6 +13,7 @@ from desktop.bundle import writing
 from desktop.bundle.certificate import Certificate
 from desktop.errors import RasoatError
 from desktop.i18n import N_
+from desktop.records.carry import EPOCH
 from desktop.store import bundles, revisions, states
 
 
@@ -49,7 +50,8 @@ def pack(
     seal.seal_all(ws)
     with ws.store.snapshot():  # manifest and lines are of one moment
         left_out = _elsewhere(ws, address.communes)
-        households = states.count(ws.store, records.FORM) - len(left_out)
+        here = states.keys_of_round(ws.store, records.FORM, ws.round.key)
+        households = sum(key not in left_out for key in here)
         made = writing.pack(
             to,
             device=ws.device,
@@ -122,8 +124,9 @@ def _lines(ws: Workspace, left_out: frozenset[str]) -> Iterator[bytes]:
 
 
 def _manifest(ws: Workspace, to: str, households: int) -> Mapping[str, object]:
+    spans = ((epoch, spans) for epoch, spans in revisions.spans(ws.store) if not epoch.startswith(EPOCH))
     return {
-        "counters": {epoch: [list(span) for span in spans] for epoch, spans in revisions.spans(ws.store)},
+        "counters": {epoch: [list(span) for span in found] for epoch, found in spans},
         "edition": {"id": ws.edition.id, "version": ws.edition.version, "hash": ws.edition.hash},
         "from": ws.home.full_name,
         "households": households,

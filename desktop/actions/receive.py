@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.actions import figures, intake, records, seal, units
+from desktop.actions import figures, intake, records, seal, standing, units
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.intake import Record, Taken
@@ -124,7 +124,7 @@ def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Prog
         taken = [(file, *_take(ws, file, progress)) for file in files]
         touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
         touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
-        _merge(ws, sorted(touched), progress)
+        _merge(ws, sorted(touched, key=_rounds_first), progress)
         if any(kind == records.UNIT for kind, _ in touched):
             units.refresh(ws)
         clashing = {(clash.kind, clash.key) for clash in states.clashes(ws.store)}
@@ -157,6 +157,12 @@ def _take(ws: Workspace, file: Path, progress: Progress) -> tuple[Taken | None, 
 
 def _records_of(ws: Workspace, revs: frozenset[RevId]) -> set[Record]:
     return {(revision.kind, revision.key) for revision in revisions.some(ws.store, sorted(revs))}
+
+
+def _rounds_first(record: Record) -> tuple[bool, str, str]:
+    """A form is judged by its round, which may have come with it."""
+    kind, key = record
+    return kind != records.ROUND, kind, key
 
 
 def _merge(ws: Workspace, touched: Sequence[Record], progress: Progress) -> None:
@@ -220,4 +226,5 @@ def _findings(ws: Workspace) -> tuple[Finding, ...]:
 
 def _forms(ws: Workspace) -> Iterator[Form]:
     for key, body in states.bodies(ws.store, records.FORM):
-        yield Form.from_body(FormKey(key), body)
+        if standing.is_of_open_round(ws, key):
+            yield Form.from_body(FormKey(key), body)

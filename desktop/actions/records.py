@@ -103,7 +103,7 @@ def _project_form(ws: Workspace, state: Merged) -> None:
         return
     form = Form.from_body(FormKey(state.key), state.body)
     sheet = lay_out(found.edition, form, found.round.date)
-    problems, result, clashes = check(sheet), classify_sheet(sheet), len(state.clashes)
+    problems, result, clashes = check(sheet, ws.units.commune_of), classify_sheet(sheet), len(state.clashes)
     row = household_row(sheet, result, problems, clashes, state.carried)
     listed = replace(row, live=row.live and found.round.key == ws.round.key)
     results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key))

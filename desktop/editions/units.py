@@ -151,6 +151,11 @@ class Units:
         whole = (*reversed(self.ancestors(code)), *filter(None, (self.get(code),)), *self.descendants(code))
         return Units.of(whole)
 
+    def commune_of(self, village: str) -> str:
+        """The commune a village hangs under; while the village is not known here, that of its code."""
+        row = self._rows.get(village)
+        return row[PARENT] if row and row[LEVEL] == Level.VILLAGE else commune_of(village)
+
     def communes(self, code: str) -> tuple[Unit, ...]:
         """The communes of a unit of any level; a commune is its own."""
         unit = self.get(code)

@@ -1,8 +1,9 @@
 """What is odd about a form: problems as values, never a stop. Words and severities come from the edition."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from desktop.editions.units import commune_of
 from desktop.editions.values import Unreadable
 from desktop.records.model import MEMBERS, OVERRIDE, Problem, Severity
 from desktop.records.sheet import Person, Sheet, born, year_only
@@ -11,9 +12,12 @@ CENTURY_AND_SEX, YEAR_DIGITS, ID_LENGTH = 3, slice(4, 6), 12  # Decree 137/2015,
 FIRST_CENTURY = 19  # digits 0 and 1 of `CENTURY_AND_SEX`
 
 
-def check(sheet: Sheet) -> tuple[Problem, ...]:
-    """All problems of a form, those of the household first, then member by member."""
-    return (*_household(sheet), *_heads(sheet), *_overrides(sheet), *_members(sheet), *_twins(sheet))
+def check(sheet: Sheet, commune: Callable[[str], str] = commune_of) -> tuple[Problem, ...]:
+    """All problems of a form, those of the household first, then member by member.
+
+    `commune` says to which commune a village belongs; without it, its code does.
+    """
+    return (*_household(sheet, commune), *_heads(sheet), *_overrides(sheet), *_members(sheet), *_twins(sheet))
 
 
 def rejected(sheet: Sheet, path: str, unreadable: Unreadable) -> Problem:
@@ -26,13 +30,13 @@ def _problem(sheet: Sheet, code: str, path: str, **slots: str | int) -> Problem:
     return Problem(code, Severity(sheet.edition.problems[code].severity), path, slots)
 
 
-def _household(sheet: Sheet) -> Iterator[Problem]:
+def _household(sheet: Sheet, commune: Callable[[str], str]) -> Iterator[Problem]:
     for rule in sheet.edition.checks:
         if rule.when.truth(sheet.facts):
             yield _problem(sheet, rule.code, rule.path)
     roles, answers = sheet.edition.roles, sheet.form.household
     unit, village = answers.get(roles.unit), answers.get(roles.village)
-    if isinstance(unit, str) and isinstance(village, str) and not village.startswith(f"{unit}-"):
+    if isinstance(unit, str) and isinstance(village, str) and commune(village) != unit:
         yield _problem(sheet, "village_elsewhere", roles.village)
 
 

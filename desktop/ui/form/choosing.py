@@ -4,7 +4,7 @@ from desktop.actions import units
 from desktop.actions.context import Workspace
 from desktop.actions.words import YES_NO
 from desktop.editions.model import Kind, Question
-from desktop.editions.units import Unit, commune_of, village_code
+from desktop.editions.units import Unit, village_code
 from desktop.ui.widgets.editors.choices import Choice
 
 MOST_DIGITS = 3  # of the number of a village within its commune
@@ -37,5 +37,5 @@ def village_of(commune: str, typed: str) -> str:
 
 
 def _village(unit: Unit) -> Choice:
-    number = unit.code.removeprefix(f"{commune_of(unit.code)}-")
+    number = unit.code.removeprefix(f"{unit.parent}-")  # one that came from another commune keeps its code
     return Choice(unit.code, unit.short_name, number)
