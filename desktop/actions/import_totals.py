@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.actions import units
 from desktop.actions.context import Workspace
-from desktop.actions.import_ import Faulty, Imported, no_file
+from desktop.actions.import_ import Faulty, Imported
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
 from desktop.i18n import N_
@@ -47,13 +47,13 @@ def import_totals(
 
 
 def _rows(file: Path) -> Iterator[Row]:
-    if file.suffix.lower() == ".xlsx":
+    if file.suffix.lower() in sheets.EXCEL:
         yield from sheets.read_rows(file)
         return
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise no_file(file, str(error)) from error
+        raise sheets.no_file(file, str(error)) from error
     dialect = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
     for line, cells in enumerate(csv.reader(text.splitlines(), delimiter=dialect), start=1):
         if any(cell.strip() for cell in cells):

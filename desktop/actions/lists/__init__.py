@@ -1,0 +1,1 @@
+"""The commune's own lists: look at one, say how it is read, take it in."""
