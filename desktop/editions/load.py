@@ -20,13 +20,16 @@ from desktop.editions.rules import (
     ProblemWords,
     Rule,
     Shape,
+    Turn,
 )
 
-SHARED = ("vocabulary.toml", "classes.toml", "problems.toml")
+SHARED = ("vocabulary.toml", "classes.toml", "problems.toml", card_items.FILE)
 OWN = ("edition.toml", "questions.toml", "rules.toml", "checks.toml")
 AGE = "age"  # of a member, in completed years on the reference date
 COUNT = "member_count"
 CLASS_NUMBERS = VALUE, LINE, MEDIUM_LINE, B2 = ("value", "line", "medium_line", "b2")
+NUMBERS = (Kind.INTEGER, Kind.MONEY, Kind.MEASURE)
+LISTED = (Kind.CODE, Kind.CODES, Kind.YES_NO)  # kinds whose every answer can be listed
 Files = Mapping[str, bytes]
 Relevance = Mapping[str, Expression]
 
@@ -36,7 +39,7 @@ def load(files: Mapping[str, bytes]) -> Edition:
     missing = [name for name in SHARED + OWN if name not in files]
     if missing:
         raise fault(missing[0], "", "no such file", f"the files {', '.join(SHARED + OWN)}")
-    return _Loader(files).edition()
+    return card_items.with_items(_Loader(files).edition(), files)
 
 
 class _Loader:
@@ -91,6 +94,7 @@ class _Loader:
             problems=self._problem_words(),
             relevance=relevance,
             carry=self._carry(),
+            turns=self._turns(),
             _groups=self._groups(),
         )
 
@@ -311,6 +315,25 @@ class _Loader:
             if question not in self.vocabulary:
                 raise fault("vocabulary.toml", "carry, questions", f"“{question}”", "the id of a question")
         return {question: carry.why for carry in self.words.carry for question in carry.questions}
+
+    def _turns(self) -> dict[str, Turn]:
+        """Only answers that can be listed, or numbers with how far another visit may move them."""
+        found: dict[str, Turn] = {}
+        no_twins(
+            "vocabulary.toml", "turns, question {}", [q for turn in self.words.turns for q in turn.questions]
+        )
+        for turn in self.words.turns:
+            for name in turn.questions:
+                question, where = self.vocabulary.get(name), "turns, questions"
+                if question is None:
+                    raise fault("vocabulary.toml", where, f"“{name}”", "the id of a question")
+                number = question.kind in NUMBERS
+                if not number and question.kind not in LISTED:
+                    raise fault("vocabulary.toml", where, f"“{name}”, a {question.kind}", ", ".join(LISTED))
+                if number is not (turn.within is not None):
+                    raise fault("vocabulary.toml", "turns, within", f"“{name}”", "a number for numbers only")
+                found[name] = Turn(turn.why, turn.within)
+        return found
 
     def _groups(self) -> dict[str, str]:
         first: dict[str, str] = {}

@@ -36,11 +36,20 @@ class RawCarry(Struct, forbid_unknown_fields=True):
     questions: list[Id]
 
 
+class RawTurns(Struct, forbid_unknown_fields=True):
+    """Answers that another visit may find different."""
+
+    why: Annotated[str, Meta(min_length=1)]
+    questions: list[Id]
+    within: Annotated[int, Meta(ge=1)] | None = None
+
+
 class RawVocabulary(Struct, forbid_unknown_fields=True):
     version: int
     roles: dict[str, str]
     question: list[RawWord]
     carry: list[RawCarry] = []
+    turns: list[RawTurns] = []
 
 
 class RawClassWord(Struct, forbid_unknown_fields=True):

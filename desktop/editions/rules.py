@@ -73,6 +73,14 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer that another visit may find different, and why; a number by at most `within`."""
+
+    why: str
+    within: int | None = None  # in the unit it is kept in
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemWords:
     """How a problem is said: what is wrong and where, and what to do; texts with named slots."""
 
@@ -108,7 +116,10 @@ class Edition:
     problems: Mapping[str, ProblemWords]
     relevance: Mapping[str, Expression]
     carry: Mapping[str, str]  # question that a new round takes over from the last -> why it may
+    turns: Mapping[str, Turn]  # question that "one answer away" asks again
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
+    card: CardForm | None = None  # what its score cards ask
+    cards: tuple[Card, ...] = ()  # those that are here
 
     def group_of(self, path: str) -> str:
         """The path that stands for `path`'s field group: answers of one group merge as one value."""

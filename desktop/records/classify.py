@@ -14,6 +14,7 @@ from desktop.editions.rules import UNKNOWN, Basis, ClassRule, Edition, Rule, Sha
 from desktop.editions.values import Missing, Value
 from desktop.records.model import MEMBERS, OVERRIDE, Distance, Form, Reason, Result
 from desktop.records.sheet import FIRST_DAY, OVER_MEMBERS, Sheet, is_missing, lay_out, year_only
+from desktop.records.worth import Worth, worth
 
 NO_RULE = "no_rule"
 CLASS = "class/"  # the reason of a class rule is called class/<code>
@@ -54,12 +55,21 @@ def judge(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[Judged, ...]:
     return tuple(_override(sheet, _judge(sheet, rule)) for rule in rules)
 
 
+def aggregate(rule: Rule, truths: tuple[bool | None, ...]) -> bool | None:
+    """What a rule says, from what its condition says of each member, or each condition of the household."""
+    if rule.shape is Shape.SOME_MEMBER:
+        return _some(truths)
+    if rule.shape is Shape.SHARE:
+        return _share(truths, rule.more_than)
+    return truths[0] if rule.shape is Shape.WHEN else _at_least(truths, rule.n)
+
+
 def _judge(sheet: Sheet, rule: Rule) -> Judged:
     if rule.shape not in OVER_MEMBERS:
         return _judge_household(sheet, rule)
     said = [person.says[rule.id] for person in sheet.people]
     truths = tuple(one.truth for one in said)
-    holds = _some(truths) if rule.shape is Shape.SOME_MEMBER else _share(truths, rule.more_than)
+    holds = aggregate(rule, truths)
     decisive = [one for one in said if one.truth] if holds and rule.shape is Shape.SOME_MEMBER else said
     because = {path: value for one in decisive for path, value in one.because.items()}
     ask = frozenset[str]()
@@ -69,8 +79,7 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
 
 
 def _judge_household(sheet: Sheet, rule: Rule) -> Judged:
-    truths = [condition.truth(sheet.facts) for condition in rule.conditions]
-    holds = truths[0] if rule.shape is Shape.WHEN else _at_least(truths, rule.n)
+    holds = aggregate(rule, tuple(condition.truth(sheet.facts) for condition in rule.conditions))
     reads = frozenset[str]().union(*(condition.reads for condition in rule.conditions))
     because = {name: sheet.form.household[name] for name in sorted(reads) if name in sheet.form.household}
     if COUNT in reads:
@@ -93,7 +102,7 @@ def _share(truths: tuple[bool | None, ...], more_than: tuple[int, int]) -> bool 
     return None if possible * below > above * len(truths) or not truths else False
 
 
-def _at_least(truths: list[bool | None], n: int) -> bool | None:
+def _at_least(truths: tuple[bool | None, ...], n: int) -> bool | None:
     if truths.count(True) >= n:
         return True
     return None if len(truths) - truths.count(False) >= n else False
@@ -127,6 +136,7 @@ class Classed:
     reasons: tuple[Reason, ...]
     ask: frozenset[str]
     distance: Distance
+    illustrative: bool = False
 
 
 def _result(sheet: Sheet, judged: tuple[Judged, ...]) -> Result:
@@ -146,7 +156,13 @@ def _result(sheet: Sheet, judged: tuple[Judged, ...]) -> Result:
         reasons=reasons + classed.reasons,
         distance=classed.distance,
         overridden=tuple(one.rule.id for one in judged if one.overridden),
+        illustrative=classed.illustrative,
     )
+
+
+def class_code(sheet: Sheet, b2: int, b2_max: int) -> str:
+    """The class alone, with these B2 points known to hold and possible."""
+    return _class(sheet, b2, b2_max).code
 
 
 def _class(sheet: Sheet, b2: int, b2_max: int) -> Classed:
@@ -154,36 +170,33 @@ def _class(sheet: Sheet, b2: int, b2_max: int) -> Classed:
     if basis is None:
         return why_not
     rules = [rule for rule in sheet.edition.classes if rule.basis == basis.id]
-    value = sheet.form.household.get(basis.value)
-    number = value if isinstance(value, int) else None
+    value = worth(sheet, basis)
+    number = value.number
     b1 = number if basis.is_b1 else None
     distance = _distance(sheet, basis, number)
     if not rules:
         reason = Reason(NO_RULE, None, {basis.value: number} if number is not None else {}, basis.source)
         return Classed(UNKNOWN, b1, (reason,), frozenset(), distance)
+    start = Classed(UNKNOWN, b1, value.reasons, frozenset(), distance, value.illustrative)
     if not sheet.people:
-        ask = {EVERYONE} | ({basis.value} if number is None else set())
-        return Classed(UNKNOWN, b1, (), frozenset(ask), distance)
-    return _decide(sheet, basis, rules, number, (b2, b2_max), Classed(UNKNOWN, b1, (), frozenset(), distance))
+        return replace(start, ask={EVERYONE} | value.ask)
+    return _decide(sheet, basis, rules, value, (b2, b2_max), start)
 
 
 def _decide(
-    sheet: Sheet, basis: Basis, rules: list[ClassRule], value: int | None, b2: tuple[int, int], start: Classed
+    sheet: Sheet, basis: Basis, rules: list[ClassRule], value: Worth, b2: tuple[int, int], start: Classed
 ) -> Classed:
     """Ask the class rules for every completion of what is missing: one class = given.
 
     A missing value is not completed: it leaves the rules that read it undecided.
     """
     missing = _missing_for(sheet, basis, rules)
-    worlds = list(_worlds(sheet, basis, missing, value, b2))
+    worlds = list(_worlds(sheet, basis, missing, value.number, b2))
     said = {rule.id: {rule.when.truth(world) for world in worlds} for rule in rules}
     classes = {next((r.id for r in rules if r.when.truth(world)), UNKNOWN) for world in worlds}
-    because = {
-        name: answer
-        for name in (basis.value, sheet.edition.roles.area)
-        if (answer := sheet.form.answer(name)) is not None
-    }
-    because[B2] = b2[0]
+    because = dict(value.because)
+    area = sheet.form.household.get(sheet.edition.roles.area)
+    because |= {B2: b2[0]} if area is None else {sheet.edition.roles.area: area, B2: b2[0]}
     reasons, ask = [], frozenset[str]()
     for rule in rules:
         holds = next(iter(said[rule.id])) if len(said[rule.id]) == 1 else None
@@ -191,9 +204,9 @@ def _decide(
         reasons.append(Reason(CLASS + rule.id, holds, {**because, **read}, rule.source))
         if holds is None:
             ask |= {name for name in missing if name in rule.when.reads or name == sheet.edition.roles.area}
-            ask |= {basis.value} if value is None else set()
+            ask |= value.ask
     code = classes.pop() if len(classes) == 1 else UNKNOWN
-    return replace(start, code=code, reasons=tuple(reasons), ask=ask)
+    return replace(start, code=code, reasons=tuple(reasons) + start.reasons, ask=ask)
 
 
 def _missing_for(sheet: Sheet, basis: Basis, rules: list[ClassRule]) -> list[str]:
