@@ -111,8 +111,6 @@ def _project_form(ws: Workspace, state: Merged) -> None:
 
 def _project_round(ws: Workspace, key: str) -> None:
     """The forms that came before the record of their round."""
-    if key == ws.round.key:
-        return
     out = withdrawn(ws)
     for form_key in states.keys_of_round(ws.store, FORM, key):
         found = revisions.record(ws.store, FORM, form_key)
