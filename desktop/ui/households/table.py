@@ -23,12 +23,12 @@ PAD, SIGN = 8, 14
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {  # the name takes what these leave
     model.CODE: 136,
-    model.VILLAGE: 130,
+    model.VILLAGE: 124,
     model.PERSONS: 98,
-    model.CLASS: 224,
+    model.CLASS: 214,
     model.B1: 54,
     model.B2: 50,
-    model.STATUS: 98,
+    model.STATUS: 114,
     model.PROBLEMS: 132,
 }
 NARROWEST_NAME = 200
