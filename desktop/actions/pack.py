@@ -40,11 +40,17 @@ class _Address:
 
 
 def pack(
-    ws: Workspace, to: Path, *, for_certificate: Path | None = None, progress: Progress = no_progress
+    ws: Workspace,
+    to: Path,
+    *,
+    for_certificate: Path | None = None,
+    parity: bool = False,
+    progress: Progress = no_progress,
 ) -> Packed:
     """Write one signed, encrypted file. Open drafts are sealed first; nothing half written stays.
 
-    For the office above that enrolled this workspace; with `for_certificate`, for that laptop below.
+    For the office above that enrolled this workspace; with `for_certificate`, for that laptop below. With
+    `parity` the file carries what repairs it after damage, and is about 15 % larger.
     """
     address = _down(ws, for_certificate) if for_certificate else _up(ws)
     seal.seal_all(ws)
@@ -62,6 +68,7 @@ def pack(
             program=__version__,
             progress=progress,
             total=revisions.line_count(ws.store),
+            parity=parity,
         )
     packed = Packed(to, made.id, made.records, households, made.size, address.name)
     with ws.store.write():

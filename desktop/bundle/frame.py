@@ -17,6 +17,7 @@ MAGIC = b"RASOAT-BUNDLE "
 FIRST_LINE = MAGIC + b"%d\n" % FORMAT
 LEAST_PROGRAM = "0.1.0"  # the oldest program that reads what this one writes
 TRAILER = b"\nRASOAT-PARITY 1 "
+A_PIECE = b"RASOAT-PIECE "  # how the pieces of a bundle begin
 LONGEST_FIRST_LINE = 32  # bytes
 LONGEST_HEADER = 16 * 1024
 MEGABYTE = 1024 * 1024
@@ -132,6 +133,8 @@ def _read_first(file: BinaryIO) -> None:
     line = file.readline(LONGEST_FIRST_LINE)
     if line and FIRST_LINE.startswith(line) and line != FIRST_LINE:
         raise refusals.truncated()
+    if line.startswith(A_PIECE):
+        raise refusals.a_piece()
     found = _FIRST_LINE.fullmatch(line)
     if not found:
         raise refusals.altered_header() if line.startswith(MAGIC) else refusals.not_a_bundle()

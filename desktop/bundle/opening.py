@@ -78,15 +78,20 @@ def open_bundle(
 def verify(path: Path, *, program: str = __version__, progress: Progress = no_progress) -> Verified:
     """The checks that need no key: structure, certificate, signature, length, hash. Raises `RasoatError`."""
     with durable.being_read(path) as file:
-        found = frame.read_frame(file, program)
-        words = keys.fingerprint(found.header.device)
-        certificate = found.header.certificate
-        if certificate:
-            if certificate.device != found.header.device:
-                raise refusals.bad_certificate(words)
-            certificate.verify()
-        frame.check_signature(found)
-        frame.check_rest(file, found, progress)
+        return verify_file(file, program=program, progress=progress)
+
+
+def verify_file(file: BinaryIO, *, program: str = __version__, progress: Progress = no_progress) -> Verified:
+    """As `verify`, for an open file that stands at its beginning."""
+    found = frame.read_frame(file, program)
+    words = keys.fingerprint(found.header.device)
+    certificate = found.header.certificate
+    if certificate:
+        if certificate.device != found.header.device:
+            raise refusals.bad_certificate(words)
+        certificate.verify()
+    frame.check_signature(found)
+    frame.check_rest(file, found, progress)
     return Verified(found.id, found.header, words)
 
 

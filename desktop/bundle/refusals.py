@@ -15,6 +15,15 @@ def not_a_bundle() -> RasoatError:
     )
 
 
+def a_piece() -> RasoatError:
+    """Cut for the mail, and not joined yet."""
+    return RasoatError(
+        "bundle_piece",
+        N_("This file is only one piece of a bundle."),
+        N_("Join all its pieces first, then receive the bundle that comes out."),
+    )
+
+
 def newer_format(version: int) -> RasoatError:
     """A format this program does not know."""
     return RasoatError(

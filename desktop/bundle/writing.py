@@ -13,6 +13,7 @@ from desktop.bundle.certificate import Certificate
 from desktop.bundle.durable import Progress, no_progress
 from desktop.bundle.frame import Header
 from desktop.bundle.keys import Device
+from desktop.bundle.parity import trailer
 from desktop.records.revision import canonical
 
 IN_MEMORY = 8 * frame.MEGABYTE  # larger ones wait on the disk, already encrypted
@@ -60,9 +61,11 @@ def pack(
     program: str,
     progress: Progress = no_progress,
     total: int = 0,
+    parity: bool = False,
 ) -> Packed:
     """Write a bundle whole or not at all; `lines` are canonical revisions in the order of their hashes.
 
+    With `parity` it carries what repairs it when a stick is damaged, and is about 15 % larger.
     Raises `RasoatError` when the disk says no, and lets a `Cancelled` of `progress` through.
     """
     names.check(path)
@@ -84,16 +87,25 @@ def pack(
             plain=stream.plain,
             recipients=tuple(recipients),
         )
-        return _write(file, rest, header, device, stream.records)
+        return _write(file, rest, header, device, stream.records, parity=parity)
 
 
 def _write(
-    file: BinaryIO, rest: SpooledTemporaryFile[bytes], header: Header, device: Device, records: int
+    file: BinaryIO,
+    rest: SpooledTemporaryFile[bytes],
+    header: Header,
+    device: Device,
+    records: int,
+    *,
+    parity: bool,
 ) -> Packed:
     head = frame.head_of(header)
     file.write(head + device.sign(head).encode() + b"\n")
     rest.seek(0)
     copyfileobj(rest, file)
+    if parity:
+        file.seek(0)
+        file.write(trailer(file.read()))
     size = file.tell()
     durable.settle(file)
     file.seek(0)
