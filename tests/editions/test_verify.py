@@ -2,16 +2,21 @@
 
 import pytest
 
-from desktop.editions.load import OWN, SHARED, load
+from desktop.editions.load import load
 from desktop.editions.verify import faults
 from tests.editions.broken import broken, texts
 
-EDITION, ASKED, RULES, CHECKS = OWN
-PROBLEMS = SHARED[2]
+ASKED, RULES, CHECKS, PROBLEMS = "questions.toml", "rules.toml", "checks.toml", "problems.toml"
 WATER = "water_source == 'other'"
 WRONG = [  # file, old, new -> where, part of what was found
     (RULES, "!internet_used", "!phone_used", "deprivation internet, when", "“phone_used”, which nobody"),
-    (RULES, "wall == 'nond", "region == 'nond", "deprivation housing_quality, at_least", "“region”, which"),
+    (
+        RULES,
+        "wall == 'nond",
+        "house_grade == 'nond",
+        "deprivation housing_quality, at_least",
+        "“house_grade”, which",
+    ),
     (RULES, WATER, "100 / (member_count - 1) > 3", "deprivation water, when", "divide by zero"),
     (RULES, WATER, "media[0] == 'tv'", "deprivation water, when", "index=0 size=0, with media = ()"),
     (RULES, WATER, "int(address) > 3", "deprivation water, when", "cannot convert string to int"),

@@ -24,7 +24,7 @@ def form(path: str, value: Value, *, version: int = EDITION.version, key: str = 
         ("floor_area_m2", 3150),
         ("media", ()),
         ("media", ("radio", "tv")),
-        ("region", "central_coast"),  # of the vocabulary, not asked here
+        ("house_grade", "solid"),  # of the vocabulary, not asked here
         ("deleted", "ghi nhầm"),
         ("override/water", True),
         ("override/water/why", "giếng cạn"),

@@ -68,7 +68,7 @@ def test_members_without_a_uid_are_called_by_their_place() -> None:
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ({"house_grade": "solid", "region": "central_coast"}, {}),  # of the vocabulary, not asked here
+        ({"house_grade": "solid", "phone_used": True}, {}),  # of the vocabulary, not asked here
         ({"address": "", "remarks": "", "head_phone": ""}, {}),  # an empty text is no answer
         ({"uid": "a", "result": {"class": "poor"}}, {}),
         ({"address": "  thôn \n Nà  Ngần "}, {"address": "thôn Nà Ngần"}),
