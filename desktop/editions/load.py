@@ -6,7 +6,7 @@ The files come in as bytes: reading folders is for the actions.
 from collections.abc import Mapping
 from hashlib import sha256
 
-from desktop.editions import raw
+from desktop.editions import card_items, raw
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.faults import fault, no_twins, one_of, read, two
 from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop.editions.cards import Card, CardForm
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.model import Block, Option, Question, Roles, Scope, Source, Words
 

@@ -179,7 +179,7 @@ def _class(sheet: Sheet, b2: int, b2_max: int) -> Classed:
         return Classed(UNKNOWN, b1, (reason,), frozenset(), distance)
     start = Classed(UNKNOWN, b1, value.reasons, frozenset(), distance, value.illustrative)
     if not sheet.people:
-        return replace(start, ask={EVERYONE} | value.ask)
+        return replace(start, ask=frozenset({EVERYONE}) | value.ask)
     return _decide(sheet, basis, rules, value, (b2, b2_max), start)
 
 

@@ -157,6 +157,8 @@ class Reason:
     because: Mapping[str, Value]
     source: Source
     year_only: bool = False  # it differs with 1 January instead of 31 December
+    points: int | None = None  # of an item of a score card
+    card: str = ""  # the hash of that card
 
 
 @dataclass(frozen=True, slots=True)

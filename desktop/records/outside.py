@@ -133,6 +133,7 @@ def write_result(edition: Edition, result: Result) -> dict[str, object]:
                 "source": reason.source.text,
                 "certainty": reason.source.certainty.value,
                 **({"year_only": True} if reason.year_only else {}),
+                **({"points": reason.points, "card": reason.card} if reason.card else {}),
             }
             for reason in result.reasons
         ],

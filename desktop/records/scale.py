@@ -7,6 +7,7 @@ from desktop.editions.rules import Basis, Edition
 from desktop.editions.values import Value
 from desktop.records.model import Result
 from desktop.records.sheet import Sheet
+from desktop.records.worth import worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ def income_scale(sheet: Sheet, result: Result) -> Scale | None:
     basis = sheet.edition.bases.get(result.distance.basis)
     if basis is None:
         return None
-    value = sheet.form.household.get(basis.value)
-    number = value if isinstance(value, int) else None
+    number = worth(sheet, basis).number
     area = sheet.form.household.get(sheet.edition.roles.area)
     lines = _lines(basis, area) if isinstance(area, str) else ()
     highest = max((*basis.medium_line.values(), *basis.line.values()))

@@ -12,6 +12,7 @@ from desktop.editions.model import Roles, Scope
 from desktop.editions.route import skipped
 from desktop.editions.rules import Edition, Shape
 from desktop.editions.values import Missing, Value
+from desktop.records import card_route
 from desktop.records.model import Answers, Form, Member, member_path
 
 LAST_DAY = "-12-31"  # of a birth year without a date: editions, "Age"
@@ -69,7 +70,8 @@ def lay_out(
     if people:
         values[COUNT] = len(people)
     facts = edition.household.facts(values)
-    return Sheet(edition, form, on, day, facts, skipped(edition, Scope.HOUSEHOLD, facts), people)
+    not_here = skipped(edition, Scope.HOUSEHOLD, facts) | card_route.not_asked(edition, form.household)
+    return Sheet(edition, form, on, day, facts, not_here, people)
 
 
 def _person(edition: Edition, member: Member, on: str, day: str) -> Person:

@@ -8,7 +8,7 @@ from tests.editions.broken import broken, texts
 
 TWICE = '\n[[question]]\nid = "area"\nblock = "identity"\n'
 EDITION, ASKED, RULES, CHECKS = OWN
-WORDS, CLASSES, PROBLEMS = SHARED
+WORDS, CLASSES, PROBLEMS, CARD = SHARED
 BROKEN = [  # file, old, new -> where, part of found, part of accepted
     (RULES, "points_each = 10", "points_each 10", "", "line 5", "TOML"),
     (RULES, "points_each = 10", "points_each = 0", "points_each", "“0”", "int >= 1"),
