@@ -75,12 +75,15 @@ class Scene:
         press(Key.Key_N, CONTROL)
         members = iter(household.member)
         answers: Mapping[str, str] = {}
-        page = self._form()
+        page, before = self._form(), ""
         for _step in range(MOST_STEPS):
             path = page.view.at()
             if not path:
                 break
             uid, question = split_path(path)
+            if uid is None and route.is_new(before):
+                self.picture(self.window, f"{shown}-members")
+            before = path
             if route.is_new(path):
                 answers = next(members, {})
             answer(answers.get(question, "") if uid else household.answers.get(question, ""))
