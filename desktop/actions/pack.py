@@ -71,20 +71,23 @@ def pack(
             parity=parity,
         )
     packed = Packed(to, made.id, made.records, households, made.size, address.name)
-    with ws.store.write():
-        bundles.add(
-            ws.store,
-            bundles.Row(
-                id=made.id,
-                direction=bundles.OUT,
-                name=to.name,
-                when=ws.clock().isoformat(timespec="seconds"),
-                device=ws.device.key,
-                who=address.name,
-                counts={"records": made.records, "households": households, "size": made.size},
-            ),
-        )
+    _note(ws, packed)
     return packed
+
+
+def _note(ws: Workspace, packed: Packed) -> None:
+    """Remember what went out."""
+    row = bundles.Row(
+        id=packed.id,
+        direction=bundles.OUT,
+        name=packed.path.name,
+        when=ws.clock().isoformat(timespec="seconds"),
+        device=ws.device.key,
+        who=packed.to,
+        counts={"records": packed.records, "households": packed.households, "size": packed.size},
+    )
+    with ws.store.write():
+        bundles.add(ws.store, row)
 
 
 def _up(ws: Workspace) -> _Address:
