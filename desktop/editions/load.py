@@ -9,7 +9,7 @@ from hashlib import sha256
 from desktop.editions import card_items, raw
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.faults import fault, no_twins, one_of, read, two
-from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source
+from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source, Words
 from desktop.editions.rules import (
     UNKNOWN,
     Basis,
@@ -202,6 +202,7 @@ class _Loader:
             source=self._source(rule.source, where),
             n=rule.at_least.n if rule.at_least else 0,
             more_than=rule.share.more_than if rule.share else (0, 1),
+            says=two(rule.says, "rules.toml", f"{where}, says") if rule.says else rule.says,
         )
 
     def _only_asked(
@@ -239,7 +240,20 @@ class _Loader:
         if rule.basis not in bases:
             raise fault("rules.toml", f"{where}, basis", f"“{rule.basis}”", f"one of {', '.join(bases)}")
         condition = self._compile(self.class_scope, rule.when, "rules.toml", f"{where}, when")
-        return ClassRule(rule.id, rule.basis, condition, self._source(rule.source, where))
+        says = self._says(rule, where) if rule.says else rule.says
+        return ClassRule(rule.id, rule.basis, condition, self._source(rule.source, where), says)
+
+    def _says(self, rule: raw.RawClass, where: str) -> Words:
+        """Words with slots that can be filled."""
+        for language, text in rule.says.items():
+            try:
+                text.format(**dict.fromkeys(CLASS_NUMBERS, ""))
+            except (KeyError, IndexError, ValueError) as error:
+                slots = ", ".join(f"{{{name}}}" for name in CLASS_NUMBERS)
+                raise fault(
+                    "rules.toml", f"{where}, says, {language}", f"“{text}”", f"slots {slots}"
+                ) from error
+        return two(rule.says, "rules.toml", f"{where}, says")
 
     def _class_words(self) -> dict[str, ClassWords]:
         words = {

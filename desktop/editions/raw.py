@@ -120,6 +120,7 @@ class RawRule(Struct, forbid_unknown_fields=True):
     id: Id
     label: TwoLanguages
     source: str
+    says: TwoLanguages = {}
     when: str | None = None
     some_member: str | None = None
     at_least: RawAtLeast | None = None
@@ -140,6 +141,7 @@ class RawClass(Struct, forbid_unknown_fields=True):
     basis: Id
     when: str
     source: str
+    says: TwoLanguages = {}
 
 
 class RawCheck(Struct, forbid_unknown_fields=True):

@@ -31,6 +31,7 @@ class Rule:
     source: Source
     n: int = 0  # at_least: how many
     more_than: tuple[int, int] = (0, 1)  # share: numerator, denominator
+    says: Words = field(default_factory=dict)  # its threshold in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class ClassRule:
     basis: str
     when: Expression
     source: Source
+    says: Words = field(default_factory=dict)  # in words, with the slots value, line, medium_line, b2
 
 
 @dataclass(frozen=True, slots=True)
