@@ -77,6 +77,8 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "state_problem": ("#B3261E", "#FF9C92", "#FF9C92"),
     "state_skipped": ("#616D69", "#8B9996", "#D0D0D0"),
     "state_clash": ("#A03A00", "#FFA870", "#FFB387"),
+    "state_carried": ("#3D5A99", "#9DB6EE", "#AFC6FF"),
+    "state_changed": ("#0B6E6E", "#5CC4BF", "#5CE1DA"),
     "good": ("#2E6B34", "#86CC8C", "#94E59B"),
     "good_soft": ("#E3F1E4", "#1F3522", "#00330A"),
     "warning": ("#8F5400", "#F0B45E", "#FFC873"),

@@ -36,11 +36,11 @@ class CellLine(QWidget):
         )
         self._offered.setText("")
 
-    def show_cell(self, question: Question, name: str, problem: str) -> None:
-        """The whole question; below it the problem, else what may be typed."""
+    def show_cell(self, question: Question, name: str, problem: str, last: str = "") -> None:
+        """The whole question, and what the last round said; below it the problem, else what may be typed."""
         set_role(self._question, "strong")
         whole = f"{question.number}  {question.label[self._language]}"
-        self._question.setText(f"{whole}  ·  {name}" if name else whole)
+        self._question.setText("  ·  ".join(part for part in (whole, name, last) if part))
         set_role(self._offered, "problem" if problem else "quiet")
         self._offered.setText(problem or self._typed(question))
 

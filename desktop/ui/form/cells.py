@@ -63,8 +63,12 @@ class MemberModel(QAbstractTableModel):
         for path in (*board.typed, *(problem.path for problem in board.entered.problems)):
             wrong.setdefault(split_path(path)[0], []).append((path, board.sentence(path)))
         people = {person.member.uid: person for person in board.entered.sheet.people}
+        carried: dict[str | None, list[str]] = {}
+        for path in sorted(board.entered.carried):
+            carried.setdefault(split_path(path)[0], []).append(path)
         signs = {
-            uid: (people.get(uid), wrong.get(uid), board.typed if uid == NEW else None) for uid in self._uids
+            uid: (people.get(uid), wrong.get(uid), carried.get(uid), board.typed if uid == NEW else None)
+            for uid in self._uids
         }
         before, self._signs = self._signs, signs
         return [row for row, uid in enumerate(self._uids) if uid not in before or before[uid] != signs[uid]]
@@ -91,6 +95,11 @@ class MemberModel(QAbstractTableModel):
     def problem(self, row: int, column: int) -> str:
         """What is wrong in a cell."""
         return self._cell(row, column).problem
+
+    def last_words(self, row: int, column: int) -> str:
+        """What the cell held in the last round, when it was something else."""
+        path = self.path(row, column)
+        return self._board.last_words(path) if self._board and not is_new(path) else ""
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The members, and the empty row."""

@@ -1,10 +1,12 @@
 """Joins the form on the screen to the actions: each answer is kept when it is given, and the result shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import enter, seal
+from desktop.actions import carry, enter, seal
+from desktop.actions.carry import Last
 from desktop.actions.enter import Entered, Step
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
@@ -24,6 +26,7 @@ class FormController(QObject):
         super().__init__(parent)
         self._session, self._view = session, view
         self._entered: Entered | None = None
+        self._last: Last | None = None  # the same household in the round before
         self._typed: dict[str, Typed] = {}
         self._all_typed: dict[FormKey, dict[str, Typed]] = {}  # of this sitting, household by household
         self._kept = False  # something of the open household is in the file
@@ -41,6 +44,7 @@ class FormController(QObject):
         view.redone.connect(self._redo)
         view.new_wanted.connect(self.new)
         view.problem_wanted.connect(self._next_problem)
+        view.confirmed.connect(self._confirm)
         view.left.connect(self._ask_to_leave)
 
     def key(self) -> FormKey | None:
@@ -80,6 +84,8 @@ class FormController(QObject):
         self._view.forget_typing()
         if entered:
             self._typed = self._all_typed.setdefault(entered.form.key, {})
+            self._last = self._session.do(carry.last, entered.form.key) if kept else None
+            self._view.show_closed(self._session.ws.round.closed)
             roles = self._edition.roles
             self._view.sheet.offer(roles.unit, choosing.communes(self._session.ws))
             self._show()
@@ -96,7 +102,8 @@ class FormController(QObject):
         roles, ws = self._edition.roles, self._session.ws
         commune = self._entered.form.household.get(roles.unit)
         self._view.sheet.offer(roles.village, choosing.villages(ws, str(commune or "")))
-        self._view.show_board(Board(self._edition, self._session.language, self._entered, dict(self._typed)))
+        typed, language = dict(self._typed), self._session.language
+        self._view.show_board(Board(self._edition, language, self._entered, typed, self._last))
 
     def _answer(self, path: str, text: str) -> None:
         """What was typed: kept when it can be read, else it stays on the screen with its problem."""
@@ -153,11 +160,29 @@ class FormController(QObject):
         if self._stays == path:
             self._jump(path)
             return
+        if step > 0 and path in self._entered.to_confirm:
+            self._keep_as_it_was([path])
         to = route.onward(self._edition, self._entered, path, step)
         if to is not None:
             self._view.go(to)
         elif step > 0:
             self._view.go_end()
+
+    def _confirm(self, whole: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """What stands as in the last round is right: of the block where the keyer is, or all; then on."""
+        self._view.commit()
+        if self._entered is None or not self._entered.to_confirm:
+            return
+        chosen = route.to_confirm(self._edition, self._entered, None if whole else self._view.at())
+        if self._keep_as_it_was(chosen):
+            to = route.next_open(self._edition, self._entered, chosen[-1])
+            if to is None:
+                self._view.go_end()
+            else:
+                self._view.go(to)
+
+    def _keep_as_it_was(self, paths: Sequence[str]) -> bool:
+        return self._take(self._session.do(enter.confirm, self._entered, paths))
 
     def _jump(self, path: str) -> None:
         self._stays = ""

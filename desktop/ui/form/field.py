@@ -54,7 +54,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.path, self.editor = path, editor
         self.help = ""  # guidance, for whoever shows it while the keyer is here
-        self._below, self._problem = "", ""
+        self._below, self._problem, self._last = "", "", ""
         self._number, self._label = label("", "small"), label("", "quiet", wrap=True)
         self._unit, self._foot, self._mark = label("", "quiet"), label("", "small", wrap=True), StateMark()
         self._lay_out()
@@ -83,8 +83,8 @@ class Field(QWidget):
         self.editor.describe(self._label.text(), shown.description)
         self._mark.show_state(shown.state, wanted=wanted)
         self._label.setEnabled(not skipped)
-        if shown.problem != self._problem:
-            self._problem = shown.problem
+        if (shown.problem, shown.last) != (self._problem, self._last):
+            self._problem, self._last = shown.problem, shown.last
             self._show_foot()
 
     def label_height(self) -> int:
@@ -102,7 +102,7 @@ class Field(QWidget):
 
     def _show_foot(self) -> None:
         set_role(self._foot, "problem" if self._problem else "small")
-        self._foot.setText(self._problem or self._below)
+        self._foot.setText(self._problem or self._last or self._below)
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

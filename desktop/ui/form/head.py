@@ -41,7 +41,8 @@ class FormHead(QWidget):
         self._title.setText(words.title(board.edition, form) or _("New household"))
         code, people = form.household.get(roles.code), len(form.members)
         counted = ngettext("{n} person", "{n} persons", people).format(n=people)
-        self._under.setText("  ·  ".join(part for part in (code, counted) if isinstance(part, str)))
+        parts = (code, counted, _last_class(board))
+        self._under.setText("  ·  ".join(part for part in parts if isinstance(part, str) and part))
 
     def title(self) -> str:
         """Whose household it says this is."""
@@ -55,3 +56,11 @@ class FormHead(QWidget):
     def notice(self) -> str:
         """What it says now."""
         return "" if self._bar.isHidden() else self._notice.text()
+
+
+def _last_class(board: Board) -> str:
+    """What the household was in the round before."""
+    if board.last is None:
+        return ""
+    said = words.class_label(board.last.edition, board.last.class_, board.language)
+    return _("Last round: {answer}").format(answer=said)

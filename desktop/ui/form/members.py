@@ -109,6 +109,7 @@ class MembersBlock(QWidget):
                 self.model.questions[column],
                 self.model.member_name(row) if self.model.uid(row) != NEW else "",
                 self.model.problem(row, column),
+                self.model.last_words(row, column),
             )
 
     def _decide(self, uid: str, reason: str) -> None:

@@ -31,8 +31,26 @@ def first(edition: Edition, entered: Entered) -> str:
     asked = [path for path in places(edition, entered) if _stops(edition, entered, path)]
     if not entered.base and not entered.form.members:
         return asked[0]
-    wanted = set(entered.unanswered)
+    wanted = set(entered.unanswered) | entered.to_confirm
     return next((path for path in asked if path in wanted), asked[0])
+
+
+def to_confirm(edition: Edition, entered: Entered, at: str | None) -> tuple[str, ...]:
+    """What stands as in the last round in the block of `at`, else in the first such block; None: all."""
+    order = [path for path in places(edition, entered) if path in entered.to_confirm]
+    if at is None:
+        return tuple(order)
+    block = _block(edition, at)
+    here = [path for path in order if _block(edition, path) == block]
+    return tuple(here or [path for path in order if _block(edition, path) == _block(edition, order[0])])
+
+
+def next_open(edition: Edition, entered: Entered, path: str) -> str | None:
+    """The next place behind `path` where something is left to answer or to confirm, then from the top."""
+    wanted = set(entered.unanswered) | entered.to_confirm
+    order = places(edition, entered)
+    at = order.index(path)
+    return next((one for one in (*order[at:], *order[:at]) if one in wanted), None)
 
 
 def new_path(edition: Edition) -> str:
@@ -75,3 +93,8 @@ def _is_spare(edition: Edition, member: Member, question: str) -> bool:
     return (
         question == roles.birth_year and roles.birth_date in member.answers and question not in member.answers
     )
+
+
+def _block(edition: Edition, path: str) -> str:
+    question = edition.questions.get(split_path(path)[1])
+    return question.block if question else ""

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.actions import words
+from desktop.actions.carry import Last
 from desktop.actions.enter import Entered
+from desktop.actions.records import same
 from desktop.editions import answers
 from desktop.editions.model import Kind, Question
 from desktop.editions.rules import Edition
@@ -21,6 +23,8 @@ _STATE_WORDS = {
     State.PROBLEM: N_("something is wrong"),
     State.SKIPPED: N_("not asked"),
     State.CLASH: N_("two sides wrote different answers"),
+    State.CARRIED: N_("as in the last round, to be confirmed"),
+    State.CHANGED: N_("changed since the last round"),
 }
 
 
@@ -40,11 +44,12 @@ class Shown:
     reason: str  # why there is no answer, in words
     state: State
     problem: str  # the sentence under the field
+    last: str = ""  # what it was in the last round, where that is not what it is now
 
     @property
     def description(self) -> str:
         """How the answer stands, for those who do not see colours."""
-        return self.problem or self.reason or _(_STATE_WORDS[self.state])
+        return self.problem or " ".join(filter(None, (self.reason or _(_STATE_WORDS[self.state]), self.last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +60,34 @@ class Board:
     language: str
     entered: Entered
     typed: Mapping[str, Typed] = field(default_factory=dict)
+    last: Last | None = None  # the household in the round before
 
     def shown(self, path: str) -> Shown:
         """What stands at `path`."""
         value = self.entered.form.answer(path)
-        sentence = self.sentence(path)
+        sentence, last = self.sentence(path), self.last_words(path)
         state = self._state(path, value, sentence)
         if path in self.typed:
-            return Shown(self.typed[path].text, "", state, sentence)
+            return Shown(self.typed[path].text, "", state, sentence, last)
         if isinstance(value, Missing):
-            return Shown("", words.MISSING_WORDS[value][self.language], state, sentence)
+            return Shown("", words.MISSING_WORDS[value][self.language], state, sentence, last)
         question = self.edition.questions[split_path(path)[1]]
-        return Shown("" if value is None else shown_text(question, value), "", state, sentence)
+        return Shown("" if value is None else shown_text(question, value), "", state, sentence, last)
+
+    def last_words(self, path: str) -> str:
+        """What the answer was in the last round, when it was another; "" when there is nothing to compare."""
+        before = self._before(path)
+        if before is None or self.last is None:
+            return ""
+        text = words.answer(self.last.edition, path, before, self.language)
+        return _("Last round: {answer}").format(answer=text)
+
+    def _before(self, path: str) -> Value | None:
+        """The last round's answer where it differs from what stands now."""
+        if self.last is None or split_path(path)[1] not in self.last.edition.vocabulary:
+            return None
+        before, now = self.last.form.answer(path), self.entered.form.answer(path)
+        return None if isinstance(before, Missing) or same(before, now) else before
 
     def sentence(self, path: str) -> str:
         """What is wrong at `path`, in plain words; "" when nothing is."""
@@ -81,15 +102,17 @@ class Board:
         return next((problem for problem in self.entered.problems if problem.path == path), None)
 
     def _state(self, path: str, value: Value | None, sentence: str) -> State:
-        if sentence:
-            return State.PROBLEM
-        if path in self.entered.clashing:
-            return State.CLASH
-        if path in self.entered.skipped:
-            return State.SKIPPED
-        if isinstance(value, Missing):
-            return State.MISSING
-        return State.NOT_REACHED if value is None else State.ANSWERED
+        """The gravest that is true."""
+        states = (
+            (bool(sentence), State.PROBLEM),
+            (path in self.entered.clashing, State.CLASH),
+            (path in self.entered.skipped, State.SKIPPED),
+            (path in self.entered.carried, State.CARRIED),
+            (isinstance(value, Missing), State.MISSING),
+            (value is None, State.NOT_REACHED),
+            (self._before(path) is not None, State.CHANGED),
+        )
+        return next((state for holds, state in states if holds), State.ANSWERED)
 
 
 def shown_text(question: Question, value: Value) -> str:

@@ -14,6 +14,7 @@ from desktop.ui import theme
 from desktop.ui.form.foot import FootLine
 from desktop.ui.form.head import FormHead
 from desktop.ui.form.result import ResultPanel
+from desktop.ui.form.round_bar import RoundBar
 from desktop.ui.form.sheet import Ground, Sheet, field_of
 from desktop.ui.form.shown import Board
 from desktop.ui.form.strip import ResultStrip
@@ -44,16 +45,19 @@ class FormView(QWidget):
     left = Signal()
     new_wanted = Signal()
     problem_wanted = Signal()
+    confirmed = Signal(bool)  # what stands as in the last round is right: in the whole form, or in this block
 
     def __init__(self, edition: Edition, language: str) -> None:
         super().__init__()
         self.board: Board | None = None
+        self._closed = ""  # the day on which the round was closed
         self._at = ""
         self.head = FormHead(
             button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
             button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
             button(_("Back to the list (Esc)"), self.left.emit),
         )
+        self.round_bar = RoundBar()
         self.sheet = Sheet(edition, language)
         self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
         self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
@@ -70,11 +74,21 @@ class FormView(QWidget):
         """Show a form and what follows from it."""
         self.board = board
         self.head.show_board(board)
+        self.round_bar.show_board(board, self._closed)
         self.sheet.show_board(board)
         (self.panel if self._is_wide() else self.strip).show_board(board)
 
+    def show_closed(self, day: str) -> None:
+        """From that day on the forms of the round are only read; "" lets them be changed."""
+        self._closed = day
+        self.sheet.setEnabled(not day)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus if day else Qt.FocusPolicy.NoFocus)
+
     def go(self, path: str) -> None:
         """Put the keyer at a path."""
+        if self._closed:
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         field = self.sheet.fields.get(path)
         if field:
             self._scroll.ensureWidgetVisible(field, 0, theme.px(64))
@@ -158,6 +172,8 @@ class FormView(QWidget):
         self.sheet.members.removed.connect(self.removed)
         self.sheet.members.restored.connect(self.restored)
         self.sheet.members.added.connect(self.added)
+        self.round_bar.block_wanted.connect(partial(self.confirmed.emit, False))
+        self.round_bar.whole_wanted.connect(partial(self.confirmed.emit, True))
         self.panel.jumped.connect(self.jumped)
         self.strip.jumped.connect(self.jumped)
 
@@ -172,6 +188,8 @@ class FormView(QWidget):
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+M", self.added.emit),
             ("Ctrl+G", self.problem_wanted.emit),
+            ("F8", partial(self.confirmed.emit, False)),
+            ("Ctrl+F8", partial(self.confirmed.emit, True)),
             ("Ctrl+Del", self.sheet.members.ask_removal),
         ):
             self._key(keys, then)
@@ -197,7 +215,7 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self._scroll, self.foot, self.strip):
+        for part in (self.head, self.round_bar, self._scroll, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

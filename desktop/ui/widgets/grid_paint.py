@@ -52,7 +52,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
         sign = QRect(rect.right() - theme.px(SIGN), rect.top(), theme.px(SIGN), rect.height())
-        shows_sign = cell.state in (State.PROBLEM, State.CLASH) or (
+        shows_sign = cell.state in (State.PROBLEM, State.CLASH, State.CARRIED, State.CHANGED) or (
             cell.state is State.SKIPPED and not cell.words
         )
         inner = rect.adjusted(theme.px(PAD), 0, -theme.px(SIGN if shows_sign else PAD), 0)

@@ -7,6 +7,8 @@ from desktop.ui import theme
 from desktop.ui.widgets.editors.contract import State
 
 BAR = 3  # pixels of the bar at a field's left edge
+_BACK = [QPointF(4, 0), QPointF(-4, 0), QPointF(-1, -3), QPointF(-4, 0), QPointF(-1, 3)]  # from before
+_TRIANGLE = [QPointF(0, -3.6), QPointF(3.8, 3), QPointF(-3.8, 3)]
 _SIGNS = {State.MISSING: "–", State.PROBLEM: "!", State.SKIPPED: "/", State.CLASH: "≠"}
 
 
@@ -33,7 +35,7 @@ def state_bar(painter: QPainter, rect: QRect, state: State) -> None:
 
 
 def state_sign(painter: QPainter, rect: QRect, state: State, *, wanted: bool = False) -> None:
-    """The sign of a state in the middle of `rect`: a tick, a dash, an exclamation mark …
+    """The sign of a state in the middle of `rect`: a tick, a dash, an arrow back, a triangle for a change …
 
     What is not reached has none, but a small ring where an answer is `wanted`.
     """
@@ -43,6 +45,10 @@ def state_sign(painter: QPainter, rect: QRect, state: State, *, wanted: bool = F
     if state is State.ANSWERED:
         corners = [QPointF(-4, 0), QPointF(-1, 3.2), QPointF(4.2, -3.6)]
         painter.drawPolyline([middle + corner * by for corner in corners])
+    elif state is State.CARRIED:
+        painter.drawPolyline([middle + corner * by for corner in _BACK])
+    elif state is State.CHANGED:
+        painter.drawPolygon([middle + corner * by for corner in _TRIANGLE])
     elif state is State.NOT_REACHED and wanted:
         painter.drawEllipse(middle, 2.6 * by, 2.6 * by)
     elif state in _SIGNS:

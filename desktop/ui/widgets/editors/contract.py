@@ -23,6 +23,8 @@ class State(StrEnum):
     PROBLEM = "problem"
     SKIPPED = "skipped"
     CLASH = "clash"
+    CARRIED = "carried"  # as in the last round; nobody confirmed it yet
+    CHANGED = "changed"  # answered, and not as in the last round
 
 
 class Editor(QWidget):
