@@ -40,6 +40,7 @@ PLACES = (
     Place("rollup", N_("Roll-up"), "RollupPage"),
     Place("settings", N_("Settings"), "SettingsPage"),
 )
+BEHIND = (Place("lists", N_("Last year's list"), "ListsPage"),)  # opened from another screen
 
 
 class Page(Protocol):
@@ -80,11 +81,12 @@ class MainWindow(QMainWindow):
             self._key(f"Ctrl+{place}", partial(self.show_page, one.name))
         self._key("Escape", self._put_message_away)
         self._key("Ctrl+F", self._search)
+        self._key("Ctrl+I", partial(self.show_page, "lists"))
 
     def page(self, name: str) -> QWidget:
         """The page of a screen; made when first asked for."""
         if name not in self._pages:
-            place = next(one for one in PLACES if one.name == name)
+            place = next(one for one in (*PLACES, *BEHIND) if one.name == name)
             made = getattr(import_module(f"desktop.ui.{name}.page"), place.page)(self.session)
             self.take(name, cast("QWidget", made))
         return self._pages[name]

@@ -43,6 +43,11 @@ def read_mapping(file: Path) -> ListMapping:
         ) from error
 
 
+def open_list(ws: Workspace, file: Path, progress: Progress = no_progress) -> Plan:
+    """Look at a file and say what taking it in would do; writes nothing."""
+    return planning.plan(ws, looking.look(ws, file), progress)
+
+
 def preview(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Plan:
     """What taking the list in would do; writes nothing."""
     return planning.plan(ws, seen, progress)

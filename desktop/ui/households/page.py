@@ -40,8 +40,9 @@ class HouseholdsPage(QWidget):
         self.stack = QStackedWidget()
         self._none_yet = _nothing(
             _("There is no household yet."),
-            _("Enter the first one, or receive a bundle that holds your list."),
+            _("Enter the first one, take in a list from Excel, or receive a bundle that holds yours."),
             button(_("New household"), self._new, "primary", "add"),
+            button(_("Take in last year's list"), self._lists),
             button(_("Send and receive"), lambda: session.go.emit("exchange", None)),
         )
         self._no_match = _nothing(
@@ -108,6 +109,9 @@ class HouseholdsPage(QWidget):
     def _new(self) -> None:
         self._session.go.emit("form", None)
 
+    def _lists(self) -> None:
+        self._session.go.emit("lists", None)
+
     def _search_down(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -137,6 +141,8 @@ class HouseholdsPage(QWidget):
         top.setSpacing(theme.L)
         top.addWidget(label(_("Households"), "title"))
         top.addWidget(self.filters.search, 1)
+        top.addStretch()
+        top.addWidget(button(_("List from Excel (Ctrl+I)"), self._lists))
         top.addWidget(button(_("New household (Ctrl+N)"), self._new, "primary", "add"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)

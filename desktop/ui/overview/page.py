@@ -85,6 +85,8 @@ class OverviewPage(QWidget):
         card.add(label(text, wrap=True))
         card.body.addSpacing(theme.M)
         card.add(act, Qt.AlignmentFlag.AlignLeft)
+        if self._session.ws.level == Level.COMMUNE:
+            card.add(button(_("Take in last year's list"), self._lists), Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         row = Columns(CARD, most=2)
         row.fill([card, cards.due(seen.dates, self._session.language)])
@@ -100,6 +102,9 @@ class OverviewPage(QWidget):
 
     def _new(self) -> None:
         self._session.go.emit("form", None)
+
+    def _lists(self) -> None:
+        self._session.go.emit("lists", None)
 
     def _exchange(self) -> None:
         self._session.go.emit("exchange", None)
