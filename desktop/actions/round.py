@@ -87,15 +87,15 @@ def place(ws: Workspace, key: str, unit: str, lists: str) -> None:
 
 def reload(ws: Workspace) -> bool:
     """Take over what another connection did to the rounds; says whether another one is open now."""
-    key = ws.round.key
-    body = states.body(ws.store, standing.ROUND, _settings(ws)["round"])
-    if body is None:
+    wanted = str(_settings(ws)["round"])
+    found = standing.known(ws).get(wanted)
+    if found is None or found == ws.round:
         return False
-    there = at(replace(ws, round=replace(ws.round, key="")), _settings(ws)["round"])
-    if there.round == ws.round:
+    if wanted == ws.round.key:
+        ws.round = found  # it was closed, or opened again
         return False
-    adopt(ws, there)
-    return there.round.key != key
+    adopt(ws, at(ws, wanted))
+    return True
 
 
 def adopt(ws: Workspace, there: Workspace) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.actions import round as rounds
 from desktop.actions import units
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
@@ -34,6 +35,7 @@ class Session(QObject):
     changed = Signal(object)  # frozenset[What]: every open screen decides for itself to redraw
     failed = Signal(object)  # RasoatError
     go = Signal(str, object)  # open a screen, and what to show there
+    round_changed = Signal()  # another round is worked in, or this one was closed: every screen is made anew
     working = Signal(object)  # the Work that began, or None when all is done
     progressed = Signal(int, int)
 
@@ -140,6 +142,7 @@ class Session(QObject):
         work.wait()
         if work.writes:
             units.reload(self.ws)
+            rounds.reload(self.ws)
         if self._works:
             self._start()
         else:

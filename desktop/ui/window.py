@@ -1,6 +1,6 @@
 """The one window: a rail at the left, the open screen, and quiet lines above and below it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -18,6 +18,7 @@ from desktop.ui.widgets.message import MessageBar
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.rail import Rail
 from desktop.ui.widgets.top import TopLine
+from desktop.ui.words import closed_words, round_words
 from desktop.ui.work import Work
 
 SMALLEST, USUAL = QSize(1024, 700), QSize(1366, 768)
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._show_error)
         session.go.connect(self.open_page)
         session.working.connect(self._show_work)
+        session.round_changed.connect(self.rebuild)
         session.progressed.connect(self._show_progress)
         session.changed.connect(self._show_saved)
         for place, one in enumerate(PLACES, start=1):
@@ -163,7 +165,8 @@ class MainWindow(QMainWindow):
     def _say_where(self) -> None:
         ws = self.session.ws
         self.setWindowTitle(f"{ws.home.full_name} – Rà soát")
-        self.top.show_where(ws.home.full_name, round_words(ws.round.year, ws.round.kind), ws.person)
+        the_round = " · ".join(filter(None, (round_words(ws.round), closed_words(ws.round))))
+        self.top.show_where(ws.home.full_name, the_round, ws.person)
 
     def _key(self, keys: str, then: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(then)
@@ -209,14 +212,3 @@ class MainWindow(QMainWindow):
             if isinstance(self._focus, QWidget) and self.stack.isAncestorOf(self._focus):
                 self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus = None
-
-
-_KINDS: Mapping[str, str] = {
-    "periodic": N_("Periodic review {year}"),
-    "regular": N_("Review during the year {year}"),
-}
-
-
-def round_words(year: int, kind: str) -> str:
-    """The round in words."""
-    return _(_KINDS[kind]).format(year=year)

@@ -1,6 +1,9 @@
-"""Figures and days as people here write them; the shapes follow the language on the screen."""
+"""Figures, days and rounds as people here write them; the shapes follow the language on the screen."""
 
 from datetime import date, datetime
+
+from desktop.i18n import _
+from desktop.records.rounds import PERIODIC, Round
 
 LOCALE = "vi"  # one way to write numbers and days, in every language: these are the office's papers
 
@@ -34,3 +37,21 @@ def moment_of(iso: str) -> str:
         return moment(datetime.fromisoformat(iso))
     except ValueError:
         return iso
+
+
+def round_words(the_round: Round) -> str:
+    """`Periodic review 2026`; of a review during the year its month too."""
+    if the_round.kind == PERIODIC:
+        return _("Periodic review {year}").format(year=the_round.year)
+    month = date.fromisoformat(the_round.date).month
+    return _("Review of month {month}, {year}").format(month=month, year=the_round.year)
+
+
+def closed_words(the_round: Round) -> str:
+    """`closed on 20/12/2026`; "" while it is open."""
+    return _("closed on {day}").format(day=closed_day(the_round)) if the_round.closed else ""
+
+
+def closed_day(the_round: Round) -> str:
+    """The day it was closed, as people write days; "" while it is open."""
+    return day(date.fromisoformat(the_round.closed)) if the_round.closed else ""

@@ -17,6 +17,7 @@ from desktop.ui.form.history import Change, History
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
 from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
+from desktop.ui.words import closed_day
 
 
 class FormController(QObject):
@@ -85,7 +86,7 @@ class FormController(QObject):
         if entered:
             self._typed = self._all_typed.setdefault(entered.form.key, {})
             self._last = self._session.do(carry.last, entered.form.key) if kept else None
-            self._view.show_closed(self._session.ws.round.closed)
+            self._view.show_closed(closed_day(self._session.ws.round))
             roles = self._edition.roles
             self._view.sheet.offer(roles.unit, choosing.communes(self._session.ws))
             self._show()

@@ -30,6 +30,7 @@ class FormPage(QWidget):
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._empty)
         self._layout.addWidget(self.view)
+        session.round_changed.connect(self._forget)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields changes nothing
 
     def open(self, thing: object) -> None:
@@ -62,6 +63,10 @@ class FormPage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._session.setProperty(LEFT, self.controller.leave())
+
+    def _forget(self) -> None:
+        """What was left open belongs to the round before."""
+        self._session.setProperty(LEFT, None)
 
     def _show(self) -> None:
         self._layout.setCurrentWidget(self.view if self.controller.key() else self._empty)

@@ -1,12 +1,17 @@
 """The settings: how the program looks, who may open the workspace, its backups, the standards it knows."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions import backup, editions, people, units
+from desktop.actions import round as rounds
+from desktop.actions.close_round import close_round, reopen_round
 from desktop.actions.context import Workspace
+from desktop.actions.new_round import Begun, NewRound, communes_after, new_round
 from desktop.actions.progress import Progress
 from desktop.editions.units import Level
 from desktop.errors import RasoatError
@@ -16,7 +21,9 @@ from desktop.ui import theme
 from desktop.ui.session import Session, What
 from desktop.ui.settings.backups import BackupCard
 from desktop.ui.settings.look import LookCard
+from desktop.ui.settings.new_round import Choices
 from desktop.ui.settings.people import PeopleCard
+from desktop.ui.settings.rounds import RoundsCard
 from desktop.ui.settings.standards import about, standards
 from desktop.ui.settings.villages import VillagesCard
 from desktop.ui.widgets.choosers import Choosers
@@ -34,12 +41,17 @@ class SettingsPage(QWidget):
         self._session, self._choosers = session, choosers or Choosers()
         self.look, self.people = LookCard(session.preferences.now), PeopleCard()
         self.villages, self.backups = VillagesCard(), BackupCard()
+        self.rounds = RoundsCard(_standards(session.language))
         self._lay_out()
         self.look.wanted.connect(self._look)
         self.people.add_wanted.connect(self._add_person)
         self.people.change_wanted.connect(self._change_passphrase)
         self.villages.add_wanted.connect(self._add_village)
         self.villages.rename_wanted.connect(self._name_village)
+        self.rounds.use_wanted.connect(self._use_round)
+        self.rounds.new_wanted.connect(self._new_round)
+        self.rounds.close_wanted.connect(partial(self._end_round, close_round))
+        self.rounds.reopen_wanted.connect(partial(self._end_round, reopen_round))
         self.backups.make_wanted.connect(self._back_up)
         self.backups.copy_wanted.connect(self._copy)
         self.backups.folder_wanted.connect(self._show_folder)
@@ -49,6 +61,10 @@ class SettingsPage(QWidget):
         """Draw what is true now."""
         ws = self._session.ws
         self.people.show_people(self._session.do(people.names) or (), ws.person, practice=ws.practice)
+        today = ws.clock().astimezone().date()
+        became = communes_after(ws, today.isoformat())
+        communes = tuple((unit.code, unit.full_name) for unit in became) if len(became) > 1 else ()
+        self.rounds.show_rounds(self._session.do(rounds.listed) or (), today, communes)
         self.villages.setVisible(ws.level == Level.COMMUNE)
         self.villages.show_villages(self._session.do(units.village_rows) or ())
         self.backups.show_backups(self._session.do(backup.listed) or (), ws.folder / shelf.FOLDER)
@@ -61,6 +77,7 @@ class SettingsPage(QWidget):
         for card in (
             self.look,
             self.people,
+            self.rounds,
             self.villages,
             self.backups,
             standards(known, self._session.language),
@@ -115,6 +132,24 @@ class SettingsPage(QWidget):
         self._session.say(What.SETTINGS, What.TABLES, What.HOUSEHOLDS)
         self.villages.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _use_round(self, key: str) -> None:
+        def use(ws: Workspace) -> bool:
+            rounds.switch(ws, key)
+            return True
+
+        if self._session.do(use):
+            self._session.round_changed.emit()
+
+    def _new_round(self, new: NewRound) -> None:
+        self._session.do_in_background(_("Carrying the households over…"), new_round, new, done=self._begun)
+
+    def _begun(self, _done: Begun) -> None:
+        self._session.round_changed.emit()
+
+    def _end_round(self, action: Callable[[Workspace, str], object], why: str) -> None:
+        if self._session.do(action, why):
+            self._session.round_changed.emit()
+
     def _back_up(self) -> None:
         def make(ws: Workspace, *, progress: Progress) -> None:
             progress(0, 0)
@@ -142,3 +177,8 @@ class SettingsPage(QWidget):
 
     def _show_folder(self) -> None:
         self._choosers.show_folder(self._session.ws.folder)
+
+
+def _standards(language: str) -> Choices:
+    """The standards a new round may have."""
+    return tuple((one, editions.load_edition(one).title[language]) for one in editions.available())
