@@ -2,30 +2,35 @@
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import IO, Any, cast
 
+import msgspec
 import zstandard
 
 from desktop.bundle import refusals, strict
 from desktop.bundle.durable import Progress
 from desktop.bundle.frame import PIECE
 from desktop.errors import RasoatError
-from desktop.records.revision import LONGEST_LINE, Revision, parse_line, rev_id
+from desktop.records.graph import in_line
+from desktop.records.revision import LONGEST_LINE, RevId, Revision, rev_id
+from desktop.records.short import NONE, Before, line_of, place_of, read_short
 
 LEVEL = 3  # 9 took 2.5 times as long and saved nothing on 20,000 households
 WINDOW_LOG = 22  # 4 MB: what unpacking may cost on a small laptop
 LONGEST_FRAME_HEADER = 18  # bytes, RFC 8878
 EVERY = 500  # lines between two reports of progress
 RECORDS = "records"  # how many lines follow, where the manifest says so
+_json = msgspec.json.Decoder(dict[str, Any])
 
 
 class Lines:
-    """Lines as one stream to read from; it keeps count."""
+    """Canonical lines, record by record, as one stream of short ones to read from; it keeps count."""
 
     def __init__(self, manifest: bytes, lines: Iterable[bytes], total: int, progress: Progress) -> None:
         self._ready = bytearray(manifest + b"\n")
-        self._lines = iter(lines)
-        self._last, self._total, self._progress = "", total, progress
+        self._lines = shortened(lines)
+        self._total, self._progress = total, progress
         self.records, self.plain = 0, len(self._ready)
 
     def read(self, size: int = -1, /) -> bytes:
@@ -40,20 +45,34 @@ class Lines:
             line = next(self._lines, None)
             if line is None:
                 return
-            self._check(line)
             self._ready += line + b"\n"
             self.records += 1
             self.plain += len(line) + 1
             if self.records % EVERY == 0:
                 self._progress(self.records, max(self._total, self.records))
 
-    def _check(self, line: bytes) -> None:
-        if len(line) > LONGEST_LINE:
-            raise refusals.record_too_long(LONGEST_LINE // 1024)
-        rev = rev_id(line)
-        if rev <= self._last or b"\n" in line:
-            raise ValueError("lines come in the order of their hashes, each once")
-        self._last = rev
+
+def shortened(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Canonical lines as a bundle writes them; those of one record stand together, records in order."""
+    last = ("", "")
+    for record, group in groupby(map(_read, lines), key=_record):
+        if record <= last:
+            raise ValueError("records come in the order of their kinds and keys, each once")
+        last, found = record, dict(group)
+        before = NONE
+        for rev in in_line({rev: whole["parents"] for rev, whole in found.items()}):
+            yield line_of(found[rev], before)
+            before = (*record, rev)
+
+
+def _read(line: bytes) -> tuple[RevId, dict[str, Any]]:
+    if len(line) > LONGEST_LINE:
+        raise refusals.record_too_long(LONGEST_LINE // 1024)
+    return rev_id(line), _json.decode(line)
+
+
+def _record(read: tuple[RevId, dict[str, Any]]) -> tuple[str, str]:
+    return read[1]["kind"], read[1]["key"]
 
 
 def squeezed(lines: Lines) -> zstandard.ZstdCompressionReader:
@@ -87,20 +106,37 @@ def read_manifest(lines: Iterator[bytes]) -> dict[str, Any]:
 
 
 def revisions(lines: Iterator[bytes], manifest: dict[str, Any]) -> Iterator[tuple[int, Revision, bytes]]:
-    """Every record with its number, 1, 2, 3 …, and its bytes: canonical, in order, each once, all there."""
-    last, number = "", 0
+    """Every record with its number, 1, 2, 3 …, and its canonical bytes: in order, each once, all there."""
+    order, before, number = _Order(), NONE, 0
     for number, line in enumerate(lines, start=1):
         try:
-            revision = parse_line(line)
+            revision, long = read_short(line, before)
         except (ValueError, RecursionError) as wrong:
             raise refusals.bad_line(number, str(wrong)) from wrong
-        rev = rev_id(line)
-        if rev <= last:
+        before = place_of(revision, long)
+        if not order.holds(before, revision):
             raise refusals.bad_line(number, "it stands there twice, or out of order")
-        last = rev
-        yield number, revision, line
+        yield number, revision, long
     if manifest.get(RECORDS, number) != number:
         raise refusals.bad_line(number + 1, "it is missing")
+
+
+class _Order:
+    """Are records in order, and the revisions of each there once, parents before children?"""
+
+    def __init__(self) -> None:
+        self._record = ("", "")
+        self._gone = set[RevId]()  # of this record: those that were there, and all their parents
+
+    def holds(self, place: Before, revision: Revision) -> bool:
+        """Take the next one; says whether it may stand here."""
+        kind, key, rev = place
+        if (kind, key) > self._record:
+            self._record, self._gone = (kind, key), set()
+        if (kind, key) < self._record or rev in self._gone:
+            return False
+        self._gone |= {rev, *revision.parents}
+        return True
 
 
 def _pieces(packed: BytesIO, plain: int, progress: Progress) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from desktop.bundle.certificate import Certificate
 from desktop.bundle.durable import Progress, no_progress
 from desktop.bundle.frame import Frame, Header, Rest
 from desktop.bundle.trust import Trust
-from desktop.records.revision import Revision
+from desktop.records.revision import Revision, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,15 @@ def verify_file(file: BinaryIO, *, program: str = __version__, progress: Progres
 def show(
     path: Path, identities: Sequence[str], *, program: str = __version__, progress: Progress = no_progress
 ) -> Iterator[bytes]:
-    """The manifest and every record as lines of JSON, whoever sent them: to look at, never to take in."""
+    """The manifest and every record as a canonical line, whoever sent them: to look at, never to take in."""
     with durable.being_read(path) as file:
         found = frame.read_frame(file, program)
         packed = _checked(file, found, identities, progress)
     with packed:
-        yield from inside.unpacked(packed, found.header.plain, progress)
+        lines = inside.unpacked(packed, found.header.plain, progress)
+        manifest = inside.read_manifest(lines)
+        yield canonical(manifest)
+        yield from (line for _, _, line in inside.revisions(lines, manifest))
 
 
 def _checked(file: BinaryIO, found: Frame, identities: Sequence[str], progress: Progress) -> BytesIO:

@@ -63,7 +63,7 @@ def pack(
     total: int = 0,
     parity: bool = False,
 ) -> Packed:
-    """Write a bundle whole or not at all; `lines` are canonical revisions in the order of their hashes.
+    """Write a bundle whole or not at all; `lines` are canonical revisions, record by record.
 
     With `parity` it carries what repairs it when a stick is damaged, and is about 15 % larger.
     Raises `RasoatError` when the disk says no, and lets a `Cancelled` of `progress` through.

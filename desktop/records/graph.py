@@ -1,6 +1,7 @@
 """Who was made knowing whom: the ancestry of one record's revisions, as bits of integers."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.records.revision import RevId, Revision
@@ -66,3 +67,25 @@ def ancestry(revisions: Mapping[RevId, Revision]) -> Graph:
                 ancestors |= before[parent] | 1 << parent
             before[place] = ancestors
     return Graph(revs, tuple(before[place] for place in range(len(revs))))
+
+
+def in_line(parents: Mapping[RevId, Sequence[RevId]]) -> list[RevId]:
+    """Parents before children, each right behind its parent where it can be; the same for every sender.
+
+    `parents` holds the revisions of one record; parents that are not among them count for nothing.
+    """
+    children: dict[RevId, list[RevId]] = defaultdict(list)
+    waiting = {rev: sum(parent in parents for parent in before) for rev, before in parents.items()}
+    for rev in sorted(parents):
+        for parent in parents[rev]:
+            children[parent].append(rev)
+    ready = sorted((rev for rev, count in waiting.items() if not count), reverse=True)
+    line: list[RevId] = []
+    while ready:
+        line.append(ready.pop())
+        freed = []
+        for child in children[line[-1]]:
+            waiting[child] -= 1
+            freed += [] if waiting[child] else [child]
+        ready = [*sorted(ready, reverse=True), *reversed(freed)]
+    return line

@@ -68,25 +68,28 @@ def from_json(thing: object) -> Value:
     raise ValueError(f"not a value: {type(thing).__name__}")
 
 
+def plain(revision: Revision) -> dict[str, object]:
+    """A revision as JSON has it."""
+    return {
+        **revision.extra,
+        "author": revision.author,
+        "body": {path: to_json(value) for path, value in revision.body.items()},
+        "clock": revision.clock,
+        "counter": revision.counter,
+        "edition": revision.edition,
+        "epoch": revision.epoch,
+        "key": revision.key,
+        "kind": revision.kind,
+        "parents": list(revision.parents),
+        "set": sorted(revision.sets),
+        "version": revision.version,
+        "why": revision.why,
+    }
+
+
 def encode(revision: Revision) -> bytes:
-    """The canonical bytes of a revision: one line of a bundle, without its line end."""
-    return canonical(
-        {
-            **revision.extra,
-            "author": revision.author,
-            "body": {path: to_json(value) for path, value in revision.body.items()},
-            "clock": revision.clock,
-            "counter": revision.counter,
-            "edition": revision.edition,
-            "epoch": revision.epoch,
-            "key": revision.key,
-            "kind": revision.kind,
-            "parents": list(revision.parents),
-            "set": sorted(revision.sets),
-            "version": revision.version,
-            "why": revision.why,
-        }
-    )
+    """The canonical bytes of a revision, without a line end."""
+    return canonical(plain(revision))
 
 
 def rev_id(line: bytes) -> RevId:
@@ -105,18 +108,24 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def parse_line(line: bytes) -> Revision:
-    """Read one line of a bundle, without its line end; raises `ValueError` unless `encode` gives it back.
+    """Read the canonical bytes of a revision; raises `ValueError` unless `encode` gives them back.
 
     That one comparison also refuses duplicate keys, unsorted keys, spaces and needless escapes.
     """
+    revision = revision_from(read_line(line))
+    if encode(revision) != line:
+        raise ValueError("the line is not canonical")
+    return revision
+
+
+def read_line(line: bytes) -> object:
+    """The JSON in one line of bounded length and depth; raises `ValueError` for fractions and for no JSON."""
     if len(line) > LONGEST_LINE:
         raise ValueError("the line is too long")
     if depth(line) > DEEPEST:
         raise ValueError("the line nests too deep")
-    revision = revision_from(json.loads(line.decode(), parse_float=_refuse, parse_constant=_refuse))
-    if encode(revision) != line:
-        raise ValueError("the line is not canonical")
-    return revision
+    thing: object = json.loads(line.decode(), parse_float=_refuse, parse_constant=_refuse)
+    return thing
 
 
 def depth(line: bytes) -> int:

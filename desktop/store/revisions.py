@@ -95,22 +95,15 @@ def line_count(store: Store) -> int:
 
 
 def lines(store: Store) -> Iterator[bytes]:
-    """All canonical lines by revision id, for packing; inside `store.snapshot()` all of one moment."""
-    return (line for _, _, line in _by_rev(store))
+    """All canonical lines, record by record, for packing; inside `store.snapshot()` all of one moment."""
+    return (line for kind in kinds(store) for _, _, _, line in _rows_of_kind(store, kind))
 
 
 def lines_without(store: Store, kind: str, keys: Collection[str]) -> Iterator[bytes]:
     """As `lines`, without the records `keys` of one kind."""
-    return (line for found, key, line in _by_rev(store) if found != kind or key not in keys)
-
-
-def _by_rev(store: Store) -> Iterator[tuple[str, str, bytes]]:
-    last = b""
-    while rows := store.rows(
-        "SELECT rev, kind, key, line FROM revision WHERE rev > ? ORDER BY rev LIMIT ?", (last, BATCH)
-    ):
-        yield from ((kind, key, line) for _, kind, key, line in rows)
-        last = rows[-1][0]
+    for found in kinds(store):
+        left_out = keys if found == kind else ()
+        yield from (line for key, _, _, line in _rows_of_kind(store, found) if key not in left_out)
 
 
 def spans(store: Store) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -1,5 +1,6 @@
 """An office, its laptop, and bundles: well made by the product, or ill made by hand with sound signatures."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +19,8 @@ from desktop.bundle.opening import open_bundle
 from desktop.bundle.trust import Trust
 from desktop.bundle.writing import Packed
 from desktop.errors import RasoatError
-from desktop.records.revision import Revision, canonical, encode, rev_id
+from desktop.records.revision import Revision, canonical, encode, parse_line
+from desktop.records.short import line_of
 
 COMMUNE = "01834"
 TODAY = "2026-10-05"
@@ -66,12 +68,24 @@ def form(number: int, **answers: str) -> Revision:
 
 @cache
 def some_lines(count: int) -> tuple[bytes, ...]:
-    """Canonical lines in the order of their hashes."""
+    """Canonical lines, one a record, in the order of their keys."""
     return in_order([encode(form(number)) for number in range(1, count + 1)])
 
 
 def in_order(lines: Sequence[bytes]) -> tuple[bytes, ...]:
-    return tuple(sorted(lines, key=rev_id))
+    """Canonical lines of first revisions as a bundle has them."""
+    return tuple(sorted(lines, key=lambda line: (parse_line(line).kind, parse_line(line).key)))
+
+
+@cache
+def short_lines(count: int) -> tuple[bytes, ...]:
+    """`some_lines` as they are written inside."""
+    return tuple(short(line) for line in some_lines(count))
+
+
+def short(line: bytes) -> bytes:
+    """The canonical line of a first revision as it is written inside."""
+    return line_of(json.loads(line))
 
 
 def pack(cast: Cast, path: Path, lines: Iterable[bytes] = some_lines(3), **more: Any) -> Packed:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from random import Random
 
 from desktop.records.revision import canonical
-from tests.bundle.makers import Cast, inner, sealed, some_lines, squeeze
+from tests.bundle.makers import Cast, inner, sealed, short_lines, squeeze
 
 Mutate = Callable[[Random, "Stock"], bytes]
 FORGED = 20  # how many payloads a bad person has ready: anybody can encrypt for an office
@@ -25,7 +25,7 @@ class Stock:
 
 
 def stock(cast: Cast, sound: Sequence[bytes]) -> Stock:
-    made = [inner(some_lines(count)) for count in range(1, FORGED + 1)]
+    made = [inner(short_lines(count)) for count in range(1, FORGED + 1)]
     return Stock(sound, [(sealed(cast, squeeze(plain)), len(plain)) for plain in made])
 
 

@@ -21,8 +21,8 @@ from tests.bundle.makers import (
     inner,
     pack,
     sealed,
+    short_lines,
     signed,
-    some_lines,
     squeeze,
 )
 
@@ -68,7 +68,7 @@ def test_packing_and_reading_are_streams(cast: Cast, tmp_path: Path, long_lines:
 @pytest.mark.parametrize("said", [100, 300_000_000])
 def test_a_bomb_costs_no_memory(cast: Cast, tmp_path: Path, said: int) -> None:
     """300 MB of zeros in a few kB, with their size told or not."""
-    rest = sealed(cast, squeeze(inner(some_lines(2)) + bytes(300 * MEGABYTE)))
+    rest = sealed(cast, squeeze(inner(short_lines(2)) + bytes(300 * MEGABYTE)))
     path = tmp_path / "a.rasoat"
     path.write_bytes(signed(cast, frame.head_of(header_for(cast, rest, said)), rest))
 
@@ -86,7 +86,7 @@ def test_a_bomb_costs_no_memory(cast: Cast, tmp_path: Path, said: int) -> None:
 def test_a_bomb_of_sound_records_must_be_new_ones(cast: Cast, tmp_path: Path) -> None:
     """Repeating one record a million times ends at the second."""
     path = tmp_path / "a.rasoat"
-    path.write_bytes(forge(cast, inner(some_lines(1) * 100_000)))
+    path.write_bytes(forge(cast, inner(short_lines(1) * 100_000)))
     with (
         pytest.raises(RasoatError) as caught,
         open_bundle(path, identities=[cast.daily], trust=cast.trust, today=TODAY) as opened,

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from desktop.bundle import opening
-from tests.bundle.makers import some_lines
+from tests.bundle.makers import short_lines
 
 KILLS = 20
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     for number in range(KILLS):
         packed += kill_after(tmp_path, f"office{number}", random.randrange(1, 12))
         if packed:
-            assert opening.verify(tmp_path / "a.rasoat").header.plain > sum(map(len, some_lines(600)))
+            assert opening.verify(tmp_path / "a.rasoat").header.plain > sum(map(len, short_lines(600)))
         assert {file.name for file in tmp_path.glob("a.*")} <= {"a.rasoat", "a.rasoat.part"}
     assert packed > KILLS
 

@@ -13,6 +13,7 @@ from tests.bundle.damage import bursts, sectors
 from tests.bundle.makers import Cast, pack, read, refusal, some_lines
 
 SIZES = (1, 511, 512, 513, 60_000, 229_376, 229_377, 700_001)
+LINES = 4000
 LOST = 0.05  # of the whole file, trailer and all
 
 
@@ -148,7 +149,7 @@ def test_a_description_that_asks_for_too_much_is_passed_over() -> None:
 
 @pytest.fixture
 def file(cast: Cast, tmp_path: Path) -> Path:
-    pack(cast, tmp_path / "a.rasoat", some_lines(1500), parity=True)
+    pack(cast, tmp_path / "a.rasoat", some_lines(LINES), parity=True)
     return tmp_path / "a.rasoat"
 
 
@@ -164,7 +165,7 @@ def test_a_damaged_bundle_is_refused_then_repaired_and_verified(cast: Cast, file
     assert done.spans == ((0, 1024), (19_968, 22_016))
     assert done.damaged == 3072
     assert done.verified.id == opening.verify(file.with_name("b.rasoat")).id
-    assert read(cast, file.with_name("b.rasoat")) == list(some_lines(1500))
+    assert read(cast, file.with_name("b.rasoat")) == list(some_lines(LINES))
 
 
 def test_a_whole_bundle_is_copied_and_nothing_was_damaged(file: Path) -> None:

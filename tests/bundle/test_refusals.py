@@ -25,13 +25,15 @@ from tests.bundle.makers import (
     read,
     refusal,
     sealed,
+    short,
+    short_lines,
     signed,
     some_lines,
     squeeze,
 )
 
 Make = Callable[[Cast], bytes]
-PLAIN = inner(some_lines(3))
+PLAIN = inner(short_lines(3))
 
 
 @pytest.fixture
@@ -355,8 +357,8 @@ def holding(plain: bytes) -> Make:
     return lambda cast: forge(cast, plain)
 
 
-LINE = some_lines(1)[0]
-HUGE = encode(form(1, remarks="x" * LONGEST_LINE))
+LINE = short_lines(1)[0]
+HUGE = short(encode(form(1, remarks="x" * LONGEST_LINE)))
 
 
 @pytest.mark.parametrize(
@@ -389,7 +391,7 @@ HUGE = encode(form(1, remarks="x" * LONGEST_LINE))
         (holding(inner([LINE]) + b"\n"), "bundle_bad_line"),
         (holding(inner([LINE])[:-1]), "bundle_bad_line"),
         (holding(inner([LINE, LINE])), "bundle_bad_line"),
-        (holding(inner(some_lines(3)[::-1])), "bundle_bad_line"),
+        (holding(inner(short_lines(3)[::-1])), "bundle_bad_line"),
         (holding(inner([LINE, b"{}"])), "bundle_bad_line"),
         (holding(inner([b"[" * 200_000])), "bundle_bad_line"),
         (holding(inner([HUGE])), "bundle_bad_line"),
@@ -448,6 +450,7 @@ def test_a_stick_that_reads_otherwise_the_second_time(path: Path, whole: bytes) 
 def test_every_refusal_is_one_sentence_and_one_advice() -> None:
     made = [
         refusals.not_a_bundle(),
+        refusals.a_piece(),
         refusals.newer_format(2),
         refusals.needs_newer_program("9"),
         refusals.truncated(),

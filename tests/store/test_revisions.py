@@ -59,15 +59,22 @@ def test_records_come_by_key_whole(store: Store) -> None:
     assert list(revisions.records(store, "unit")) == []
 
 
-def test_lines_come_by_revision_id(store: Store) -> None:
+def test_lines_come_record_by_record(store: Store) -> None:
     items = many(200)
-    revisions.add(store, items, None)
-    assert list(revisions.lines(store)) == [line for _, line, _ in sorted(items)]
+    unit = revision("u", kind="unit", epoch="e2")
+    revisions.add(store, [unit, *items[::-1], after(items[7])], None)
+    lines = list(revisions.lines(store))
+    assert lines == [
+        *(line for _, line, _ in items[:8]),
+        after(items[7])[1],
+        *(i[1] for i in items[8:]),
+        unit[1],
+    ]
     left_out = {items[7][2].key, items[8][2].key}
     without = list(revisions.lines_without(store, "form", left_out))
-    assert len(without) == 198
+    assert len(without) == 199
     assert items[7][1] not in without
-    assert len(list(revisions.lines_without(store, "round", left_out))) == 200
+    assert len(list(revisions.lines_without(store, "round", left_out))) == 202
 
 
 def test_reading_goes_on_while_something_is_added(store: Store) -> None:
