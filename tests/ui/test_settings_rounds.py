@@ -51,6 +51,11 @@ def settings(window: MainWindow) -> SettingsPage:
     return page
 
 
+def to_settings(window: MainWindow) -> None:
+    window.show_page("settings")
+    QApplication.processEvents()  # what was just laid out is shown
+
+
 def listed(window: MainWindow) -> int:
     window.show_page("households")
     page = window.page("households")
@@ -83,7 +88,7 @@ def test_work_in_the_round_before_and_back(window: MainWindow, ws: Workspace) ->
     form = window.page("form")
     assert isinstance(form, FormPage)
     assert form.controller.key() == form_key("h1", SECOND)
-    window.show_page("settings")
+    to_settings(window)
     for key, words in ((FIRST, "2026"), (SECOND, "2027")):
         name = next(
             button.accessibleName()
@@ -114,7 +119,7 @@ def test_close_a_round_and_open_it_again(window: MainWindow, ws: Workspace) -> N
     form = window.page("form")
     assert isinstance(form, FormPage)
     assert not form.view.sheet.isEnabled()
-    window.show_page("settings")
+    to_settings(window)
     tab_to("Open this round again…")
     press(Qt.Key.Key_Return)
     type_in("Sót một hộ")

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.round import RoundRow
 from desktop.i18n import _, ngettext
@@ -49,12 +50,17 @@ class RoundsCard(Card):
         """The newest first; the one that is worked in cannot be pressed."""
         empty(self._list)
         self._communes, self._today = communes, today
+        chain: list[QWidget] = [self.new]
         for row in reversed(rows):
-            self._list.addWidget(self._line(row))
+            line = self._line(row)
+            self._list.addWidget(line)
+            chain += [] if row.is_open else [line]
             if row.is_open:
                 self._open = row.round
                 self.close_it.setVisible(not row.round.closed)
                 self.reopen.setVisible(bool(row.round.closed))
+        for one, after in pairwise((*chain, self.close_it, self.reopen)):
+            QWidget.setTabOrder(one, after)
 
     def show_done(self, text: str) -> None:
         """It worked: say so, and put the questions away."""
