@@ -164,9 +164,7 @@ def _encoding(words: ListWords, rows: Sequence[Sequence[Cell]], place: int) -> s
     return found.id if found else ""
 
 
-def _texts(
-    rows: Iterable[Sequence[Cell]], place: int, *, marked: bool = False
-) -> Iterator[str]:
+def _texts(rows: Iterable[Sequence[Cell]], place: int, *, marked: bool = False) -> Iterator[str]:
     for row in rows:
         cell = row[place] if place < len(row) else None
         if marked and not (isinstance(cell, str) and not cell.isascii()):

@@ -1,5 +1,6 @@
 """Take a list in: what is sound is kept in one transaction, and again adds none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,18 @@ def take_in(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Take
     """Keep everything sound of a list, its new villages too, and remember how the layout is read."""
     twice = 2 * sum(len(one.rows) for one in seen.sheets)
     made = planning.plan(ws, seen, lambda done, _total: progress(done, twice))
+    before = ws.units
+    try:
+        new = _keep(ws, made, lambda done: progress(made.rows + done, twice))
+    except BaseException:
+        ws.units = before  # the new villages went with the transaction
+        raise
+    progress(twice, twice)
+    return TakenIn(made, new)
+
+
+def _keep(ws: Workspace, made: Plan, say: Callable[[int], None]) -> int:
+    """All of it in one transaction; says how many households were new."""
     new = 0
     with ws.store.write():
         keep(ws, made.villages)
@@ -64,9 +77,10 @@ def take_in(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Take
             units.refresh(ws)
         for start in range(0, len(made.households), BATCH):
             some = made.households[start : start + BATCH]
-            progress(made.rows + some[0].counter, twice)
+            say(some[0].counter)
             new += keep(ws, some)
         looking.remember(ws, made.look)
-        ws.store.put(planning.IMPORTS, {**(ws.store.get(planning.IMPORTS) or {}), seen.source: made.epoch})
-    progress(twice, twice)
-    return TakenIn(made, new)
+        ws.store.put(
+            planning.IMPORTS, {**(ws.store.get(planning.IMPORTS) or {}), made.look.source: made.epoch}
+        )
+    return new

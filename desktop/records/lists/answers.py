@@ -64,7 +64,8 @@ def _born(words: ListWords, cell: Cell) -> Said | Unreadable:
 
 def _day(question: Question, text: str) -> Value | Unreadable:
     parts = text.translate(str.maketrans(_SHORT_DAY, " " * len(_SHORT_DAY))).split()
-    if len(parts) > 1 and len(parts[-1]) <= len("85") and all(part.isdigit() for part in parts):
+    short = len(parts) > 1 and max(map(len, parts)) <= len("85")
+    if short and all(part.isdigit() for part in parts):
         return Unreadable(TWO_DIGIT_YEAR, text, ("dd/mm/yyyy",))
     return parse(question, text)
 

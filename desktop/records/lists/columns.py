@@ -37,13 +37,14 @@ class Header:
 
 def find_header(rows: Rows, words: ListWords) -> tuple[Header, tuple[str, ...]] | None:
     """The header of a sheet and the field of each column ("" = none); None where nothing fits."""
-    best: tuple[int, Header, tuple[str, ...]] | None = None
+    best: tuple[tuple[int, int], Header, tuple[str, ...]] | None = None
     known: dict[tuple[str, ...], dict[str, int]] = {}
     for row, count in _places(rows):
         header = Header(row, count, header_words(rows, row, count))
         total, fields = _assign(header.words, words, known)
-        if len([one for one in fields if one]) >= ENOUGH_COLUMNS and (best is None or total > best[0]):
-            best = total, header, fields
+        good = (total, -count)  # a title above the header adds nothing
+        if len([one for one in fields if one]) >= ENOUGH_COLUMNS and (best is None or good > best[0]):
+            best = good, header, fields
     return (best[1], best[2]) if best else None
 
 
@@ -88,16 +89,16 @@ def _assign(
     columns: Sequence[tuple[str, ...]], words: ListWords, known: dict[tuple[str, ...], dict[str, int]]
 ) -> tuple[int, tuple[str, ...]]:
     """Each field goes to the column that fits it best, each column to one field."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, int, str]] = []
     for place, parts in enumerate(columns):
         if parts and parts not in known:
             folded = tuple(words_of(part) for part in parts)
             fits = {one.id: fit(one, folded) for one in words.fields.values()}
             known[parts] = {name: sure for name, sure in fits.items() if sure >= LEAST}
-        found.extend((-sure, place, name) for name, sure in known.get(parts, {}).items())
+        found.extend((-sure, place, words.rank[name], name) for name, sure in known.get(parts, {}).items())
     taken: dict[int, tuple[str, int]] = {}
     used: set[str] = set()
-    for sure, place, name in sorted(found):
+    for sure, place, _rank, name in sorted(found):
         if place not in taken and name not in used:
             taken[place] = name, -sure
             used.add(name)

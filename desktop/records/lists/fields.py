@@ -88,6 +88,13 @@ class ListWords:
         return cls(edition, known, rows, codes, encodings)
 
     @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Which of two fields that fit the same goes first: what is asked, in the order of the vocabulary."""
+        asked = self.edition.questions
+        order = sorted(self.fields, key=lambda name: self.fields[name].question not in asked)
+        return {name: place for place, name in enumerate(order)}
+
+    @cached_property
     def marks(self) -> Mapping[str, bool]:
         """What a marked cell holds, folded -> yes or no."""
         return dict.fromkeys(self.rows.no, False) | dict.fromkeys(self.rows.yes, True)

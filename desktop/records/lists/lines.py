@@ -116,11 +116,13 @@ def _why(ways: Ways, filled: Mapping[int, str], *, begun: bool) -> Skip | None:
         return Skip.NUMBERING
     if _is_signature(ways, filled):
         return Skip.SIGNATURE
-    if not ways.telling.isdisjoint(filled):
-        return None
-    if begins(_heading(filled), ways.words.total):
+    heading = _heading(filled)
+    nobody = ways.telling.isdisjoint(filled)
+    if begins(heading, ways.words.total) and (nobody or not heading.isascii()):
         return Skip.TOTAL
-    return Skip.VILLAGE if len(texts) <= FEW and village_of(_heading(filled), ways.words) else None
+    if not nobody:
+        return None
+    return Skip.VILLAGE if len(texts) <= FEW and village_of(heading, ways.words) else None
 
 
 def _heading(filled: Mapping[int, str]) -> str:
