@@ -114,3 +114,4 @@ class Roles:
     id_number: str
     basis: str  # how the income side was answered
     causes: str  # why a household is poor, several
+    leaves: str  # did it register to leave poverty?

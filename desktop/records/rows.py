@@ -11,6 +11,8 @@ from desktop.records.classify import judge
 from desktop.records.model import DELETED, Form, FormKey, Problem, Result, Severity, household_uid
 from desktop.records.sheet import Sheet, not_asked, unanswered
 
+POOR_SIDE, UNKNOWN_CLASS = "poor", "unknown"  # sides of the tables: classes.toml
+REGISTERED, LEFT, STILL_POOR = "registered", "left", "still_poor"
 DEPRIVATIONS, CAUSES = 12, 8  # columns d1 … d12 and k1 … k8
 
 
@@ -34,6 +36,7 @@ class HouseholdRow:
     errors: int
     warnings: int
     clashes: int
+    leaving: str  # REGISTERED to leave poverty, LEFT it, STILL_POOR; "" = not registered
     live: bool  # counted, and of the open round
 
 
@@ -71,6 +74,7 @@ def household_row(
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         clashes=clashes,
+        leaving=_leaving(sheet.edition, form, result),
         live=is_live(form),
     )
 
@@ -122,6 +126,14 @@ def head_name(edition: Edition, form: Form) -> str:
     """The head's name; the first member's while no head is marked."""
     name = _head_answer(edition, form, edition.roles.member_name)
     return name or next(_each(form, edition.roles.member_name), "")
+
+
+def _leaving(edition: Edition, form: Form, result: Result) -> str:
+    """What became of a registration to leave poverty; a class that is not known yet leaves it open."""
+    if form.household.get(edition.roles.leaves) is not True:
+        return ""
+    side = edition.class_words[result.code].side
+    return {POOR_SIDE: STILL_POOR, UNKNOWN_CLASS: REGISTERED}.get(side, LEFT)
 
 
 def _head_answer(edition: Edition, form: Form, question: str) -> str:

@@ -8,12 +8,13 @@ from desktop.editions.units import Level, Unit
 from desktop.editions.values import Value
 from desktop.records.fold import vietnamese_key
 from desktop.records.model import DELETED, FormKey
-from desktop.records.rows import HouseholdRow, ResultRow
+from desktop.records.rows import LEFT, STILL_POOR, HouseholdRow, ResultRow
 from desktop.store import schema, tree, words
 from desktop.store.database import Store
 
 UNFINISHED, FINISHED = "unfinished", "finished"
 ERRORS, WARNINGS, CLASHES = "errors", "warnings", "clashes"
+LEAVING = "leaving"  # registered to leave poverty; LEFT and STILL_POOR: those of them that did, and did not
 MANY = 2_000  # hits of a search, from which on the list is walked in its order instead of sorting the hits
 
 _LISTED = ", ".join(schema.HOUSEHOLD)
@@ -39,7 +40,7 @@ class Filter:
     unit: str = ""  # a commune, or any unit above it
     class_: str = ""
     status: str = ""  # UNFINISHED or FINISHED
-    only: str = ""  # ERRORS, WARNINGS or CLASHES
+    only: str = ""  # ERRORS, WARNINGS, CLASHES; LEAVING, LEFT or STILL_POOR
     keys: tuple[FormKey, ...] | None = None  # just these, such as those behind a cell of a table
 
 
@@ -75,7 +76,15 @@ def count(store: Store, wanted: Filter) -> int:
 
 
 _STATUS = {"": (), UNFINISHED: ("unanswered > 0",), FINISHED: ("unanswered = 0",)}
-_ONLY = {"": (), ERRORS: ("errors > 0",), WARNINGS: ("warnings > 0",), CLASHES: ("clashes > 0",)}
+_ONLY = {
+    "": (),
+    ERRORS: ("errors > 0",),
+    WARNINGS: ("warnings > 0",),
+    CLASHES: ("clashes > 0",),
+    LEAVING: ("leaving <> ''",),
+    LEFT: (f"leaving = '{LEFT}'",),
+    STILL_POOR: (f"leaving = '{STILL_POOR}'",),
+}
 
 
 def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:

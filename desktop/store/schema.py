@@ -86,7 +86,8 @@ DERIVED = (  # projections: dropped and rebuilt at any time
     "CREATE INDEX within_above ON within (above)",
 )
 
-LISTED = "unit, class_, unanswered, errors, warnings, clashes"  # lists are narrowed without leaving the index
+# what lists are narrowed by, without leaving the index
+LISTED = "unit, class_, unanswered, errors, warnings, clashes, leaving"
 SEARCH = (
     f"CREATE INDEX household_list ON household (sort, key, village, {LISTED}) WHERE live = 1",
     f"CREATE INDEX household_village ON household (village, sort, key, {LISTED}) WHERE live = 1",

@@ -5,7 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds import COMMUNE, DATE, EDITION, YEAR, household, run, write_lines
+from desktop.actions import workspace
+from desktop.records import rows
+from desktop.store import results
+from tests.worlds import (
+    COMMUNE,
+    DATE,
+    EDITION,
+    YEAR,
+    household,
+    run,
+    still_clock,
+    uids,
+    write_lines,
+)
 
 FIRST, SECOND = "vn-2022/2026/periodic", "vn-2022/2027/periodic"
 MORE = household("0002", water_source="tap", exit_registered=True, exit_year=2027, mentor="Lý Thị Giúp")
@@ -135,3 +148,21 @@ def test_what_cannot_be_a_new_round(
     assert said in capsys.readouterr().err
     assert run("digest", folder) == 0
     assert capsys.readouterr().out == before
+
+
+def test_registrations_are_held_against_results(folder: Path) -> None:
+    """One was registered for 2027: it stands open, then reached, then not."""
+
+    def listed(only: str) -> int:
+        ws = workspace.open_workspace(folder, None, clock=still_clock, new_uid=uids("reader"), read_only=True)
+        found = results.count(ws.store, results.Filter(only=only))
+        ws.store.close()
+        return found
+
+    assert listed(rows.STILL_POOR) == 1, "in 2026 it is poor"
+    assert begin(folder) == 0
+    counts = []
+    for points in ("", "300", "100"):
+        assert run("enter", folder, "0002", "income_basis=points", f"b1_points={points}") == 0
+        counts.append([listed(only) for only in (results.LEAVING, rows.LEFT, rows.STILL_POOR)])
+    assert counts == [[1, 0, 0], [1, 1, 0], [1, 0, 1]]

@@ -56,6 +56,7 @@ def household(n: int, **changes: Any) -> HouseholdRow:
         "errors": 0,
         "warnings": 0,
         "clashes": 0,
+        "leaving": "",
         "live": True,
     }
     return HouseholdRow(**{**row, **changes})

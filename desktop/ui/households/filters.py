@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.i18n import _
 from desktop.records.model import FormKey
+from desktop.records.rows import LEFT, STILL_POOR
 from desktop.store import results
 from desktop.store.results import Filter
 from desktop.ui import theme
@@ -62,6 +63,9 @@ class Filters(QWidget):
                 (results.ERRORS, _("With errors")),
                 (results.WARNINGS, _("With warnings")),
                 (results.CLASHES, _("With clashes")),
+                (results.LEAVING, _("Registered to leave poverty")),
+                (STILL_POOR, _("Registered, and still poor")),
+                (LEFT, _("Registered, and no longer poor")),
             ]
         )
         self.count = label("", "quiet")
