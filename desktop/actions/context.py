@@ -14,7 +14,7 @@ from desktop.store.database import Store
 
 @dataclass(slots=True)
 class Workspace:
-    """An open workspace, handed down to every action. Only `units.refresh` changes it: villages come."""
+    """An open workspace, handed down to every action. Only units, cards and rounds that come change it."""
 
     folder: Path
     store: Store

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from desktop.actions import carry, editions, records, seal, standing, units
+from desktop.actions import card_list, carry, editions, records, seal, standing, units
 from desktop.actions import round as rounds
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
@@ -104,7 +104,7 @@ def communes_after(ws: Workspace, day: str) -> tuple[Unit, ...]:
 def _there(ws: Workspace, old: Standing, new: NewRound) -> Workspace:
     """The workspace in the new round, nothing written yet."""
     day = read_day(new.date)
-    edition = editions.load_edition(new.edition or old.round.edition)
+    edition = card_list.known(ws, editions.load_edition(new.edition or old.round.edition))
     if new.kind not in KINDS:
         raise RasoatError(
             "no_kind",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.actions import figures, intake, records, seal, standing, units
+from desktop.actions import card_list, cards, figures, intake, records, seal, standing, units
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.intake import Record, Taken
@@ -125,6 +125,8 @@ def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Prog
         touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
         touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
         _merge(ws, sorted(touched, key=_rounds_first), progress)
+        if any(kind == records.CARD for kind, _ in touched):
+            cards.score_again(ws)
         if any(kind == records.UNIT for kind, _ in touched):
             units.refresh(ws)
         clashing = {(clash.kind, clash.key) for clash in states.clashes(ws.store)}
@@ -142,6 +144,7 @@ def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Prog
         )
     if not keep:
         units.refresh(ws)
+        card_list.refresh(ws)
     return made
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from desktop.actions import standing
+from desktop.actions import card_list, standing
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
+from desktop.records.card_record import KIND as CARD
 from desktop.records.carry import is_carried, unconfirmed
 from desktop.records.check import check
 from desktop.records.classify import classify_sheet
@@ -92,6 +93,8 @@ def project(ws: Workspace, state: Merged) -> None:
         _project_round(ws, state.key)
     elif state.kind == UNIT_TOTAL:
         results.put_unit_total(ws.store, state.key, state.body)
+    elif state.kind == CARD:
+        card_list.refresh(ws)
     elif state.kind == UNIT:
         results.put_unit(ws.store, state.key, state.body)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.actions import editions
+from desktop.actions import card_list, editions
 from desktop.actions.context import Workspace
 from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
@@ -35,7 +35,7 @@ def of_round(ws: Workspace, key: str) -> Standing | None:
     the_round = read_round(key, body) if body else None
     if the_round is None or the_round.edition not in editions.available():
         return None
-    return Standing(the_round, editions.load_edition(the_round.edition))
+    return Standing(the_round, card_list.known(ws, editions.load_edition(the_round.edition)))
 
 
 def of_form(ws: Workspace, key: str) -> Standing | None:

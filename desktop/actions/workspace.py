@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import editions, new_round, office, seal
+from desktop.actions import card_list, editions, new_round, office, seal
 from desktop.actions import units as unit_lists
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
@@ -194,7 +194,7 @@ def _workspace(
     home = units.get(settings["unit"])
     if home is None:
         raise _not_kept(settings["unit"])
-    return Workspace(
+    workspace = Workspace(
         folder=folder,
         store=store,
         edition=editions.load_edition(settings["edition"]),
@@ -209,6 +209,8 @@ def _workspace(
         new_uid=new_uid,
         practice=settings["practice"],
     )
+    card_list.refresh(workspace)
+    return workspace
 
 
 def _round(store: Store, settings: Mapping[str, Any]) -> Round:

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.actions.check_edition import check_edition
 from desktop.actions.editions import available, load_edition, load_folder
+from desktop.cli import card
 
 ODD = 1
 
@@ -18,6 +19,7 @@ def add_to(commands: Any) -> None:
     check = verbs.add_parser("check", help="what is wrong with the files of an edition")
     check.add_argument("folder", metavar="DIR", type=Path)
     check.set_defaults(run=run_check)
+    card.add_to(verbs)
 
 
 def run_list(_args: argparse.Namespace) -> int:

@@ -1,13 +1,16 @@
 """Score cards as values: what a card asks, and what each answer is worth. Points come only from a card."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.editions.expression import Expression
 from desktop.editions.model import Certainty, Source, Words
+from desktop.editions.values import Missing, Value
 
 CARD = "card/"  # card/<item> = the code of an option
+_CODE = re.compile(r"[a-z0-9_]{1,40}")
 
 
 class Counted(StrEnum):
@@ -109,6 +112,11 @@ class Card:
     def source_of(self, mark: Mark) -> Source:
         """Where the points of an option come from; those of an illustration are nobody's."""
         return Source(mark.source, "1.5", Certainty.OURS if self.illustrative else Certainty.SEEN)
+
+
+def is_option(value: Value) -> bool:
+    """Could this be the answer to an item of some card?"""
+    return isinstance(value, Missing) or (isinstance(value, str) and bool(_CODE.fullmatch(value)))
 
 
 def find(cards: tuple[Card, ...], area: object, region: object) -> Card | None:

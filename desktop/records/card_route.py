@@ -15,9 +15,11 @@ def in_use(edition: Edition, answers: Answers) -> bool:
 
 
 def is_rechecked(edition: Edition, answers: Answers) -> bool:
-    """Is a total from paper compared with a card, item by item?"""
+    """Is a total from paper compared with a card? Asked for, or because an item is answered."""
     form = edition.card
-    return form is not None and answers.get(form.recheck) is True and can_recheck(edition, answers)
+    if form is None or not can_recheck(edition, answers):
+        return False
+    return answers.get(form.recheck) is True or any(item.path in answers for item in form.items)
 
 
 def can_recheck(edition: Edition, answers: Answers) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from desktop.editions.units import commune_of
 from desktop.editions.values import Unreadable
+from desktop.records.card_problems import card_problems
 from desktop.records.model import MEMBERS, OVERRIDE, Problem, Severity
 from desktop.records.sheet import Person, Sheet, born, year_only
 
@@ -17,7 +18,8 @@ def check(sheet: Sheet, commune: Callable[[str], str] = commune_of) -> tuple[Pro
 
     `commune` says to which commune a village belongs; without it, its code does.
     """
-    return (*_household(sheet, commune), *_heads(sheet), *_overrides(sheet), *_members(sheet), *_twins(sheet))
+    household = (*_household(sheet, commune), *_card(sheet))
+    return (*household, *_heads(sheet), *_overrides(sheet), *_members(sheet), *_twins(sheet))
 
 
 def rejected(sheet: Sheet, path: str, unreadable: Unreadable) -> Problem:
@@ -48,6 +50,11 @@ def _heads(sheet: Sheet) -> Iterator[Problem]:
         yield _problem(sheet, "no_head", sheet.people[0].path(roles.relation))
     if len(heads) > 1:
         yield _problem(sheet, "two_heads", sheet.people[heads[1]].path(roles.relation), n=len(heads))
+
+
+def _card(sheet: Sheet) -> Iterator[Problem]:
+    for code, path, slots in card_problems(sheet):
+        yield _problem(sheet, code, path, **slots)
 
 
 def _overrides(sheet: Sheet) -> Iterator[Problem]:

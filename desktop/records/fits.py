@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from desktop.editions.answers import fits
-from desktop.editions.model import Scope
+from desktop.editions.cards import is_option
+from desktop.editions.model import Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Value
+from desktop.records.card_record import KIND as CARD_RECORD
+from desktop.records.card_record import unfit_card
 from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVALS, REMOVED, WHY, split_path
 from desktop.records.revision import Revision
 
@@ -40,6 +43,8 @@ def unfit(edition: Edition, revision: Revision) -> str:
     """
     if revision.kind == FORM:
         return _unfit_form(edition, revision)
+    if revision.kind == CARD_RECORD:
+        return unfit_card(revision.key, revision.body)
     shape = _SHAPES.get(revision.kind)
     if shape is None:
         return ""
@@ -77,7 +82,14 @@ def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     if question is None:
         return None
     scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER
-    return uid != "" and question.scope is scope and fits(question, value)
+    return uid != "" and question.scope is scope and _fits_question(edition, question, value)
+
+
+def _fits_question(edition: Edition, question: Question, value: Value) -> bool:
+    if edition.card is not None and edition.card.item(question.id):
+        return is_option(value)  # a card that is not here may bring it
+    total = edition.card.total if edition.card else ""
+    return question.id != total and fits(question, value)  # nothing derived is kept
 
 
 def _fits_override(edition: Edition, path: str, value: Value) -> bool | None:

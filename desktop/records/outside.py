@@ -1,6 +1,7 @@
 """Households and results as files outside write them: the vocabulary of the editions, in JSON."""
 
 from desktop.editions.answers import from_file, to_file
+from desktop.editions.cards import is_option
 from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
@@ -69,11 +70,18 @@ def _read_answer(
         if question is None:
             body[path] = _special(edition, scope, key, found)
         elif found != "" or question.options:  # an empty text is no answer
-            value = from_file(question, found)
+            value = _card_option(edition, question, found) or from_file(question, found)
             if key in edition.questions:
                 body[path] = value
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+def _card_option(edition: Edition, question: Question, found: object) -> str:
+    """The answer to an item whose options come with a card that is not here."""
+    is_item = edition.card is not None and edition.card.item(question.id) is not None
+    is_open = is_item and not question.options and isinstance(found, str) and is_option(found)
+    return str(found) if is_open else ""
 
 
 def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.actions import card_list, units
 from desktop.actions import round as rounds
-from desktop.actions import units
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.errors import RasoatError
@@ -143,6 +143,7 @@ class Session(QObject):
         if work.writes:
             units.reload(self.ws)
             rounds.reload(self.ws)
+            card_list.refresh(self.ws)
         if self._works:
             self._start()
         else:
