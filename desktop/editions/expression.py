@@ -29,30 +29,58 @@ TYPES = {
     Kind.PHONE: cel.Type.STRING,
     Kind.UNIT: cel.Type.STRING,
 }
+MOST_KEPT = 4_096  # answers of one condition
 _ANSWER_MISSING = "No value with name"
 _STRINGS = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What conditions are asked about: names with their values, missing ones left out."""
 
-    values: Mapping[str, Value]
-    _activation: Any
+    __slots__ = ("_activation", "_environment", "known", "values")
+
+    def __init__(self, values: Mapping[str, Value], known: Mapping[str, Value], environment: Any) -> None:
+        self.values, self.known = values, known
+        self._environment, self._activation = environment, None
+
+    def activation(self) -> Any:
+        """As the engine wants them; made when it is asked the first time."""
+        if self._activation is None:
+            plain = {
+                name: list(value) if isinstance(value, tuple) else value for name, value in self.known.items()
+            }
+            self._activation = self._environment.Activation(plain)
+        return self._activation
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One compiled condition. `reads` are the names it mentions."""
+    """One compiled condition. `reads` are the names it mentions.
+
+    It says the same of the same values, so what it said is kept: households have much in common.
+    """
 
     text: str
     reads: frozenset[str]
     _program: Any = field(repr=False, compare=False)
+    _order: tuple[str, ...] = field(repr=False, compare=False)
+    _said: dict[tuple[Value | None, ...], bool | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def truth(self, facts: Facts) -> bool | None:
         """True, False, or None while an answer it needs is missing; other trouble is the edition's fault."""
-        found = self._program.eval(facts._activation).value()  # noqa: SLF001 - one module, one owner
+        key = tuple([facts.known.get(name) for name in self._order])
+        try:
+            return self._said[key]
+        except KeyError:
+            if len(self._said) >= MOST_KEPT:
+                self._said.clear()
+            return self._said.setdefault(key, self._ask(facts))
+
+    def _ask(self, facts: Facts) -> bool | None:
+        found = self._program.eval(facts.activation()).value()
         if found is True or found is False:
             return bool(found)
         if _ANSWER_MISSING in str(found):
@@ -83,16 +111,17 @@ class Vocabulary:
             raise ValueError(_first_line(str(error))) from error
         if program.return_type() != cel.Type.BOOL:
             raise ValueError(f"a condition is true or false, this one gives {program.return_type().name()}")
-        return Expression(text, frozenset(_NAMES.findall(_STRINGS.sub("", text))) & self.names, program)
+        reads = frozenset(_NAMES.findall(_STRINGS.sub("", text))) & self.names
+        return Expression(text, reads, program, tuple(sorted(reads)))
 
     def facts(self, values: Mapping[str, Value]) -> Facts:
         """Bind answers; reasons for absence and names of the other scope are left out."""
         known = {
-            name: list(value) if isinstance(value, tuple) else value
+            name: value
             for name, value in values.items()
             if name in self.names and not isinstance(value, Missing)
         }
-        return Facts(values, self._environment.Activation(known))
+        return Facts(values, known, self._environment)
 
 
 def _first_line(message: str) -> str:

@@ -11,6 +11,8 @@ _BETWEEN = "\x01"  # before every digit and letter, so the shorter word comes fi
 
 def fold(text: str) -> str:
     """Text as search compares it: `Nguyễn Thị Đào` -> `nguyen thi dao`."""
+    if text.isascii():
+        return text.casefold()
     bare = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
     return normalize("NFC", bare.replace("đ", "d").replace("Đ", "d").casefold())
 

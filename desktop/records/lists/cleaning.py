@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 
 from desktop.editions.values import clean
@@ -48,6 +49,7 @@ def words_of(text: str) -> str:
     return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
+@lru_cache(maxsize=4_096)
 def letters_of(text: str) -> str:
     """Folded letters and digits alone: `H’Mông` -> `hmong`."""
     return _NOT_WORDS.sub("", fold(text))
