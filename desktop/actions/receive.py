@@ -1,6 +1,7 @@
 """Receive bundles: what they bring is worked out whole first; then kept, or shown and undone again."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def plan(
 ) -> Plan:
     """Work out what receiving `files` would do; the working file stays as it is."""
     seal.seal_all(ws)
-    return _receive(ws, files, keep=False, progress=progress, language=language)
+    return _receive(ws, files, keep=False, progress=progress, language=language).plan
 
 
 def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Received:
@@ -110,18 +111,27 @@ def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Rec
 def receive(
     ws: Workspace, files: Sequence[Path], progress: Progress = no_progress, *, language: str = "vi"
 ) -> Received:
-    """Back up, then take all files in, in one transaction; a refused file leaves no trace."""
+    """Back up, then take all files in, in one transaction; a refused file leaves no trace.
+
+    Where every file is refused, or was received before, nothing is backed up and nothing counted again.
+    """
     seal.seal_all(ws)
-    kept = backup.back_up(ws.store, reason=shelf.RECEIVE, now=ws.clock())
-    return Received(_receive(ws, files, keep=True, progress=progress, language=language), kept)
+    return _receive(ws, files, keep=True, progress=progress, language=language)
 
 
-def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress, language: str) -> Plan:
-    before = figures.now(ws, language)
-    clashes_before = {clash.id for clash in states.clashes(ws.store)}
+def _receive(
+    ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress, language: str
+) -> Received:
     with ws.store.write(keep=keep):
         out_before = records.withdrawn(ws)
         taken = [(file, *_take(ws, file, progress)) for file in files]
+        if all(one is None or one.already for _, one, _ in taken):
+            same = tuple(_planned(file, one, error, set()) for file, one, error in taken)
+            return Received(Plan(same, clashes=(), figures=(), findings=()), None)
+        with _as_it_was(ws) as was:
+            kept = backup.back_up(was.store, reason=shelf.RECEIVE, now=ws.clock()) if keep else None
+            before = figures.now(was, language)
+            clashes_before = {clash.id for clash in states.clashes(was.store)}
         touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
         touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
         _merge(ws, sorted(touched, key=_rounds_first), progress)
@@ -145,7 +155,17 @@ def _receive(ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Prog
     if not keep:
         units.refresh(ws)
         card_list.refresh(ws)
-    return made
+    return Received(made, kept)
+
+
+@contextmanager
+def _as_it_was(ws: Workspace) -> Iterator[Workspace]:
+    """The workspace on a second connection, which sees nothing of what is not kept yet."""
+    was = ws.reopened()
+    try:
+        yield was
+    finally:
+        was.store.close()
 
 
 def _take(ws: Workspace, file: Path, progress: Progress) -> tuple[Taken | None, RasoatError | None]:

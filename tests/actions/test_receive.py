@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.actions import enter, pack, receive, units
+from desktop.actions import backup, enter, pack, receive, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.digest import digest
 from desktop.actions.import_ import import_households
@@ -13,7 +13,7 @@ from desktop.actions.write import put_record
 from desktop.errors import Cancelled
 from desktop.records.model import form_key
 from desktop.store import bundles, revisions
-from tests.worlds import COMMUNE, World, close, household, world, write_lines
+from tests.worlds import COMMUNE, World, close, household, still_clock, uids, world, write_lines
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,29 @@ def test_the_same_file_again_changes_nothing(made: World, tmp_path: Path) -> Non
     again = receive.receive(made.office, [file, file])
     assert [planned.already for planned in again.files] == [True, True]
     assert again.counts.new + again.counts.merged + again.counts.clashing == 0
+    assert (again.backup, again.plan.figures) == (None, ())
     assert digest(made.office) == before
+    close(made)
+
+
+def test_the_backup_is_of_the_moment_before(made: World, tmp_path: Path) -> None:
+    enter_all(made.laptops[0], "h1", ["address=Nà Phại"])
+    before = digest(made.office)
+    done = receive.receive(made.office, [_packed(made.laptops[0], tmp_path)])
+    assert done.backup
+    assert digest(made.office) != before
+    workspace.close(made.office)
+    made.office = workspace.open_workspace(done.backup, None, clock=still_clock, new_uid=uids("lại"))
+    assert digest(made.office) == before
+    close(made)
+
+
+def test_only_refused_files_cost_no_backup(made: World, tmp_path: Path) -> None:
+    file = _packed(made.laptops[0], tmp_path)
+    file.write_bytes(file.read_bytes()[:-1])
+    done = receive.receive(made.office, [file])
+    assert (done.backup, done.plan.accepted, done.counts) == (None, (), receive.Counts())
+    assert backup.listed(made.office) == ()
     close(made)
 
 
