@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.actions import words
+from desktop.actions import reasons, words
 from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
 from desktop.records.classify import EVERYONE
@@ -47,6 +47,31 @@ def income_words(board: Board) -> tuple[str, str]:
     return (_("Income (B1)"), unit) if basis.is_b1 else (_("Income per head"), unit)
 
 
+def class_why(board: Board) -> Deprivation:
+    """The class, the distance to its line and the points in one answer, with the article of its rule."""
+    result, sheet = board.entered.result, board.entered.sheet
+    source = reasons.class_source(sheet, result)
+    return Deprivation(
+        label=_("Why? (Ctrl+R)"),
+        holds=None,
+        word="",
+        source=reasons.source_of(source) if source else "",
+        to_be_checked=bool(source and source.to_be_checked),
+        why=partial(_class_why, board),
+        is_class=True,
+    )
+
+
+def _class_why(board: Board) -> str:
+    result, sheet = board.entered.result, board.entered.sheet
+    parts = (
+        reasons.of_class(sheet, result, board.language),
+        reasons.of_distance(result),
+        reasons.of_points(sheet, result, board.language),
+    )
+    return " ".join(part for part in parts if part)
+
+
 def deprivation(board: Board, reason: Reason) -> Deprivation:
     """One deprivation in words, with what it rests on."""
     said = {True: _("deprived"), False: _("not deprived"), None: _("not known")}[reason.holds]
@@ -54,18 +79,10 @@ def deprivation(board: Board, reason: Reason) -> Deprivation:
         label=words.rule_label(board.edition, reason.rule, board.language),
         holds=reason.holds,
         word=said,
-        source=reason.source.text,
+        source=reasons.source_of(reason.source),
         to_be_checked=reason.source.to_be_checked,
-        why=partial(why, board, reason),
+        why=partial(reasons.of_deprivation, board.entered.sheet, reason, board.language),
     )
-
-
-def why(board: Board, reason: Reason) -> str:
-    """What a reason rests on, a line for the household and one for each person."""
-    lines = list(words.because_lines(board.edition, board.entered.form, reason, board.language))
-    if reason.year_only:
-        lines.append(_("A full date of birth could change it."))
-    return "\n".join(lines) or _("No answer yet.")
 
 
 def problem_links(board: Board) -> list[Link]:

@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.records.scale import deprivation_scale, income_scale
 from desktop.ui import theme
 from desktop.ui.form import findings
+from desktop.ui.form.away import AwayLinks
 from desktop.ui.form.deprivations import DeprivationRow, Legend
 from desktop.ui.form.links import Links
 from desktop.ui.form.scales import ScaleBar
@@ -25,6 +26,7 @@ class ResultPanel(QFrame):
     """The whole result, at the right of the sheet."""
 
     jumped = Signal(str)  # path
+    left = Signal()  # Esc in the reasons: back to the sheet
 
     def __init__(self, edition: Edition) -> None:
         super().__init__()
@@ -32,12 +34,21 @@ class ResultPanel(QFrame):
         self.setFixedWidth(theme.px(WIDTH))
         self.verdict = ClassWord()
         self.income, self.deprivation = ScaleBar(""), ScaleBar("")
+        self.why = DeprivationRow()
         self.rows = {rule.id: DeprivationRow() for rule in edition.deprivations}
         self.problems = Links(_("To correct"), MOST_LINKS)
         self.open = Links(_("Still to ask"), MOST_LINKS)
-        for links in (self.problems, self.open):
+        self.away = AwayLinks(edition)
+        for links in (self.problems, self.open, self.away):
             links.jumped.connect(self.jumped)
+        for row in (self.why, *self.rows.values()):
+            row.left.connect(self.left)
         self._lay_out()
+
+    def start(self) -> None:
+        """The keyer asks why: the class unfolds, and the arrows go on to each deprivation."""
+        self.why.head.setChecked(True)
+        self.why.head.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_board(self, board: Board) -> None:
         """Show what follows from a form."""
@@ -46,6 +57,7 @@ class ResultPanel(QFrame):
         left, problems = findings.open_paths(board), findings.problem_links(board)
         note = findings.note(board, len(left))
         self.verdict.show_class(side, word, note, illustrative=result.illustrative)
+        self.why.show_deprivation(findings.class_why(board))
         title, unit = findings.income_words(board)
         self.income.show_scale(title, income_scale(sheet, result), unit, side)
         points = deprivation_scale(sheet, result)
@@ -55,6 +67,7 @@ class ResultPanel(QFrame):
                 self.rows[reason.rule].show_deprivation(findings.deprivation(board, reason))
         self.problems.show_links(problems[:MOST_LINKS], len(problems))
         self.open.show_links(findings.open_links(board, left[:MOST_LINKS]), len(left))
+        self.away.show_board(board)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -62,9 +75,9 @@ class ResultPanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.M, theme.L, theme.M, theme.L)
         column.setSpacing(theme.M)
-        for part in (self.verdict, self.income, self.deprivation, line(), self._deprivations()):
+        for part in (self.verdict, self.why, self.income, self.deprivation, line(), self._deprivations()):
             column.addWidget(part)
-        for links in (self.problems, self.open):
+        for links in (self.problems, self.open, self.away):
             column.addWidget(links)
         column.addStretch(1)
         scroll = QScrollArea()

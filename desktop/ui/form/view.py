@@ -51,7 +51,7 @@ class FormView(QWidget):
         super().__init__()
         self.board: Board | None = None
         self._closed = ""  # the day on which the round was closed
-        self._at = ""
+        self._at, self._asked_at = "", ""
         self.head = FormHead(
             button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
             button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
@@ -175,6 +175,7 @@ class FormView(QWidget):
         self.round_bar.block_wanted.connect(partial(self.confirmed.emit, False))
         self.round_bar.whole_wanted.connect(partial(self.confirmed.emit, True))
         self.panel.jumped.connect(self.jumped)
+        self.panel.left.connect(self._back_from_reasons)
         self.strip.jumped.connect(self.jumped)
 
     def _make_keys(self) -> None:
@@ -187,6 +188,7 @@ class FormView(QWidget):
             ("Ctrl+Shift+Z", self.redone.emit),
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+M", self.added.emit),
+            ("Ctrl+R", self._ask_why),
             ("Ctrl+G", self.problem_wanted.emit),
             ("F8", partial(self.confirmed.emit, False)),
             ("Ctrl+F8", partial(self.confirmed.emit, True)),
@@ -198,6 +200,18 @@ class FormView(QWidget):
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(then)
+
+    def _ask_why(self) -> None:
+        """Into the reasons beside the sheet; Esc comes back to where the keyer was."""
+        if not self.panel.isHidden():
+            self._asked_at = self.at()
+            self.panel.start()
+
+    def _back_from_reasons(self) -> None:
+        if self._asked_at:
+            self.go(self._asked_at)
+        else:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _excuse(self, reason: Missing | None) -> None:
         path = self.at()

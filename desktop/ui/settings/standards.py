@@ -1,23 +1,16 @@
 """The standards this program knows, where their rules come from, how sure that is; and its licences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from desktop import __version__
-from desktop.editions.model import Certainty, Source
+from desktop.actions.reasons import CERTAINTY
+from desktop.editions.model import Source
 from desktop.editions.rules import Edition
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.row_button import RowButton
-
-_CERTAINTY: Mapping[Certainty, str] = {
-    Certainty.SEEN: N_("seen"),
-    Certainty.RECALLED_SURE: N_("recalled, sure"),
-    Certainty.RECALLED_UNSURE: N_("recalled, not sure"),
-    Certainty.INFERRED: N_("inferred"),
-    Certainty.OURS: N_("a choice of this program"),
-}
 
 
 def sources(edition: Edition) -> tuple[Source, ...]:
@@ -36,7 +29,7 @@ def standards(known: Sequence[Edition], language: str) -> Card:
         card.add(label(f"{edition.title[language]} ({edition.id}, {version})", "strong", wrap=True))
         for source in sources(edition):
             sign, tint = ("warning", "warning") if source.to_be_checked else ("saved", "good")
-            sure = _(_CERTAINTY[source.certainty])
+            sure = _(CERTAINTY[source.certainty])
             if source.to_be_checked:
                 sure = f"{sure}, {_('to be checked')}"
             row = RowButton(source.text, "", sign=sign, tint=tint, below=sure)

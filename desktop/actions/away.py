@@ -1,0 +1,102 @@
+"""Households that one other answer would put into another class: in words, and as a list for visits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.actions import reasons, words
+from desktop.actions.context import Workspace
+from desktop.actions.progress import Progress, no_progress
+from desktop.actions.records import FORM
+from desktop.editions.model import Kind, Question
+from desktop.editions.rules import Edition
+from desktop.editions.values import Missing, Value
+from desktop.i18n import _
+from desktop.records.away import Change, Finder, Flip
+from desktop.records.classify import classify_sheet
+from desktop.records.model import DELETED, Form, FormKey, Result, split_path
+from desktop.records.rows import head_name
+from desktop.records.sheet import Sheet, lay_out
+from desktop.store import states
+
+FEW = 2  # answers that are named one by one
+EVERY = 50  # households between two words of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A household to visit again, and why."""
+
+    key: FormKey
+    code: str
+    head: str
+    village: str
+    class_: str
+    flips: tuple[Flip, ...]
+    sentences: tuple[str, ...]
+
+
+def near(ws: Workspace, language: str, progress: Progress = no_progress) -> tuple[Near, ...]:
+    """Every live household of the open round that is one answer away from another class."""
+    finder = Finder(ws.edition)
+    looked = ((sheet, result, finder.flips(sheet, result, most=1)) for sheet, result in _judged(ws, progress))
+    return tuple(_near(sheet, result, flips, language) for sheet, result, flips in looked if flips)
+
+
+def near_keys(ws: Workspace, progress: Progress = no_progress) -> tuple[FormKey, ...]:
+    """Their keys alone."""
+    finder = Finder(ws.edition)
+    return tuple(sheet.form.key for sheet, result in _judged(ws, progress) if finder.is_near(sheet, result))
+
+
+def _judged(ws: Workspace, progress: Progress) -> Iterator[tuple[Sheet, Result]]:
+    """The live households of the open round with their class."""
+    total = states.count(ws.store, FORM)
+    for done, (key, body) in enumerate(states.bodies(ws.store, FORM)):
+        if done % EVERY == 0:
+            progress(done, total)
+        if DELETED not in body and key.endswith(f"@{ws.round.key}"):
+            sheet = lay_out(ws.edition, Form.from_body(FormKey(key), body), ws.round.date)
+            yield sheet, classify_sheet(sheet)
+
+
+def _near(sheet: Sheet, result: Result, flips: tuple[Flip, ...], language: str) -> Near:
+    edition, form, roles = sheet.edition, sheet.form, sheet.edition.roles
+    return Near(
+        key=form.key,
+        code=str(form.household.get(roles.code, "")),
+        head=head_name(edition, form),
+        village=str(form.household.get(roles.village, "")),
+        class_=result.code,
+        flips=flips,
+        sentences=tuple(sentence(edition, form, flip, language) for flip in flips),
+    )
+
+
+def sentence(edition: Edition, form: Form, flip: Flip, language: str) -> str:
+    """“If Latrine were other or none: poor household”."""
+    parts = [_condition(edition, form, change, language) for change in flip.changes]
+    return _("If {changes}: {label}").format(
+        changes=_(" and ").join(parts), label=words.class_label(edition, flip.becomes, language)
+    )
+
+
+def _condition(edition: Edition, form: Form, change: Change, language: str) -> str:
+    place = words.place(edition, form, change.path, language)
+    question = edition.questions[split_path(change.path)[1]]
+    now = form.answer(change.path)
+    if len(change.values) > FEW and not isinstance(now, Missing) and now is not None:
+        rest = [option.code for option in question.options if option.code not in change.values]
+        if rest == [now]:
+            return _("{place} were not “{answer}”").format(
+                place=place, answer=words.answer(edition, change.path, now, language)
+            )
+    said = [_said(edition, question, change.path, value, language) for value in change.values]
+    return _("{place} were {answer}").format(place=place, answer=_(" or ").join(said))
+
+
+def _said(edition: Edition, question: Question, path: str, value: Value, language: str) -> str:
+    if question.kind in (Kind.INTEGER, Kind.MONEY) and type(value) is int:
+        return reasons.dotted(value)
+    text = words.answer(edition, path, value, language)
+    unit = question.unit.get(language, "") if question.kind is Kind.MEASURE else ""
+    return f"{text} {unit}" if unit else f"“{text}”"
