@@ -39,7 +39,8 @@ class Change:
 
 def now(ws: Workspace, language: str) -> Figures:
     """The figures as they stand, communes and above; titles in `language`."""
-    return _cells(report.tables(ws, TABLES), language)
+    known = report.available(ws)
+    return _cells(report.tables(ws, [one for one in TABLES if one in known]), language)
 
 
 def changes(before: Figures, after: Figures) -> tuple[Change, ...]:

@@ -23,8 +23,10 @@ ENDING = ".toml"
 
 
 def available(ws: Workspace) -> tuple[str, ...]:
-    """The tables that the workspace's edition has: R1, R4, R5 …"""
-    names = (file.name for file in _folder(ws.edition.id).iterdir() if file.name.endswith(ENDING))
+    """The tables that the workspace's edition has: R1, R4, R5 …; none where no form of them is known yet."""
+    folder = _folder(ws.edition.id)
+    files = folder.iterdir() if folder.is_dir() else ()
+    names = (file.name for file in files if file.name.endswith(ENDING))
     return tuple(sorted((name.removesuffix(ENDING) for name in names), key=lambda name: (len(name), name)))
 
 

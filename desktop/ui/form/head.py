@@ -14,7 +14,7 @@ class FormHead(QWidget):
 
     def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
-        self._title, self._under = label("", "title"), label("", "quiet")
+        self._title, self._under = label("", "title"), label("", "quiet", wrap=True)
         self._notice = label("", "strong", wrap=True)
         self._bar = QFrame()
         self._bar.setProperty("role", "warning")

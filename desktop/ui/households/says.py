@@ -37,10 +37,10 @@ class Says:
         return self._ws.edition.class_words[row.class_].side
 
     def status(self, row: HouseholdRow) -> str:
-        """Finished, or how much is missing."""
+        """Finished, or how many questions are open: without an answer, or with one nobody confirmed."""
         if not row.unanswered:
             return _("finished")
-        return ngettext("{n} missing", "{n} missing", row.unanswered).format(n=row.unanswered)
+        return ngettext("{n} open", "{n} open", row.unanswered).format(n=row.unanswered)
 
     def problems(self, row: HouseholdRow) -> str:
         """Errors, warnings and clashes, those there are."""

@@ -67,6 +67,7 @@ class RollupPage(QWidget):
         """The sheet, the residents, or what to do while there is nothing."""
         self._stack.setCurrentWidget(part)
         self.write.setVisible(part is not self.empty)
+        self.write.setEnabled(len(self._names) > 1)  # a standard may have no tables yet
 
     def _show_written(self, files: Sequence[Path], text: str) -> None:
         """What was written; its folder can be opened."""

@@ -52,9 +52,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
         sign = QRect(rect.right() - theme.px(SIGN), rect.top(), theme.px(SIGN), rect.height())
-        shows_sign = cell.state in (State.PROBLEM, State.CLASH, State.CARRIED, State.CHANGED) or (
-            cell.state is State.SKIPPED and not cell.words
-        )
+        shows_sign = _shows_sign(cell, rect.width())
         inner = rect.adjusted(theme.px(PAD), 0, -theme.px(SIGN if shows_sign else PAD), 0)
         if shows_sign:
             state_sign(painter, sign if cell.words else rect, cell.state)
@@ -71,6 +69,15 @@ class CellPainter(QStyledItemDelegate):
             cell.words or cell.reason, Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _shows_sign(cell: Cell, width: int) -> bool:
+    """What is wrong always shows; how an answer stands to the last round, where the words leave room."""
+    if cell.state in (State.CARRIED, State.CHANGED):
+        words = QFontMetrics(theme.font("base")).horizontalAdvance(cell.words)
+        number = theme.px(10 + 7 * len(cell.number)) if cell.number else 0
+        return words + number + theme.px(PAD + SIGN) <= width
+    return cell.state in (State.PROBLEM, State.CLASH) or (cell.state is State.SKIPPED and not cell.words)
 
 
 class Heading(QHeaderView):
