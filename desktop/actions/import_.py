@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.actions import standing
 from desktop.actions.context import Workspace
-from desktop.actions.import_revisions import keep
+from desktop.actions.import_revisions import keep, sealed
 from desktop.actions.progress import Progress, no_progress
 from desktop.actions.records import FORM
 from desktop.editions.values import Value
@@ -55,7 +55,7 @@ def import_households(
                 except ValueError as error:
                     faults.append(Faulty(number, str(error)))
             households += len(made)
-            new += keep(ws, made)
+            new += keep(ws, [sealed(one) for one in made])
             progress(done, size)
     return Imported(households, new, tuple(faults))
 

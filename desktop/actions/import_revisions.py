@@ -6,18 +6,30 @@ from desktop.actions import records
 from desktop.actions.context import Workspace
 from desktop.records.merge import Merged
 from desktop.records.model import DELETED
-from desktop.records.revision import Revision, encode, rev_id
-from desktop.store import revisions
+from desktop.records.revision import RevId, Revision, encode, rev_id
+from desktop.store import listed, revisions
+
+Item = tuple[RevId, bytes, Revision]
 
 
-def keep(ws: Workspace, made: Sequence[Revision]) -> int:
+def sealed(one: Revision) -> Item:
+    """A revision with its canonical bytes and its name."""
+    line = encode(one)
+    return rev_id(line), line, one
+
+
+def keep(ws: Workspace, items: Sequence[Item]) -> int:
     """Add revisions, each of a record of its own, and what follows from them; says how many were new.
 
     A record that begins with its revision is that revision: it is not read back and merged.
     """
-    items = [(rev_id(line), line, one) for one in made for line in [encode(one)]]
+    kinds = {one.kind for _, _, one in items}
     with ws.store.write():
-        before = revisions.held_records(ws.store, [(one.kind, one.key) for one in made])
+        before = {
+            (kind, key)
+            for kind in kinds
+            for key in listed.known_records(ws.store, kind, [one.key for _, _, one in items])
+        }
         new = revisions.add(ws.store, items, None)
         out = records.withdrawn(ws) if new else frozenset()
         for rev, _, one in items:

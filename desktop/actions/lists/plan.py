@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from desktop.actions import records, units
 from desktop.actions.context import Workspace
+from desktop.actions.import_revisions import Item, sealed
 from desktop.actions.lists.known import head, here, is_here
 from desktop.actions.lists.look import Look
 from desktop.actions.lists.places import Places
@@ -18,8 +19,8 @@ from desktop.records.lists.lines import Skipped
 from desktop.records.lists.mapping import Column, ListMapping, to_toml
 from desktop.records.lists.reading import Found, Trouble, named, read_list
 from desktop.records.model import POSITION, form_key, member_path
-from desktop.records.revision import Revision, encode, rev_id
-from desktop.store import revisions
+from desktop.records.revision import Revision
+from desktop.store import listed
 
 IMPORTS = "list_imports"  # in the settings: sha256 of a file -> the epoch it was taken in under
 UID_LENGTH = 32
@@ -39,15 +40,28 @@ class Plan:
 
     look: Look  # its mapping names every village now
     epoch: str
-    households: tuple[Revision, ...]
+    items: tuple[Item, ...]  # of every sound household
     persons: int
-    villages: tuple[Revision, ...]  # of villages that are new here
+    made: tuple[Item, ...]  # of villages that are new here
     new: int
     troubles: tuple[Trouble, ...]
     skipped: tuple[Skipped, ...]
     left_out: tuple[LeftOut, ...]
     other_mapping: bool  # this file was taken in before, read in another way
     rows: int
+
+    @property
+    def households(self) -> tuple[Revision, ...]:
+        """Every sound household."""
+        return tuple(one for _, _, one in self.items)
+
+    @property
+    def villages(self) -> tuple[Revision, ...]:
+        """The villages that are new here."""
+        return tuple(one for _, _, one in self.made)
+
+
+Bodies = list[tuple[Found, str, dict[str, Value]]]  # a household of the list, its uid, its body
 
 
 def plan(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Plan:
@@ -57,33 +71,34 @@ def plan(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Plan:
     bodies = list(_bodies(ws, seen, read.households, places, troubles))
     used = replace(seen.mapping, communes=places.communes, villages=places.villages)
     epoch = _epoch(ws, seen.source, used)
-    known = here(ws)
-    households = []
-    for found, uid, body in bodies:
-        one = _revision(ws, epoch, found.number, records.FORM, form_key(uid, ws.round.key), body)
-        if is_here(ws, known, one, body):
-            troubles.append(_row_lost("already_here", found, body, ws))
-        else:
-            households.append(one)
+    items = tuple(sealed(one) for one in _households(ws, epoch, bodies, troubles))
     troubles += _same_codes(ws, [found for found, _, _ in bodies])
-    made = tuple(
-        _village(ws, epoch, read.rows + number, unit)
-        for number, unit in enumerate(places.made.values(), start=1)
-    )
+    villages = enumerate(places.made.values(), start=read.rows + 1)
     before = (ws.store.get(IMPORTS) or {}).get(seen.source)
     return Plan(
         look=replace(seen, mapping=used),
         epoch=epoch,
-        households=tuple(households),
+        items=items,
         persons=sum(len(found.members) for found, _, _ in bodies),
-        villages=made,
-        new=len(households) - len(revisions.held(ws.store, (rev_id(encode(one)) for one in households))),
+        made=tuple(sealed(_village(ws, epoch, counter, unit)) for counter, unit in villages),
+        new=len({rev for rev, _, _ in items} - listed.of_epoch(ws.store, epoch)),
         troubles=tuple(sorted(troubles, key=lambda one: (used.sheets.index(one.sheet), one.row, one.column))),
         skipped=read.skipped,
         left_out=tuple(_left_out(seen)),
         other_mapping=before is not None and before != epoch,
         rows=read.rows,
     )
+
+
+def _households(ws: Workspace, epoch: str, bodies: Bodies, troubles: list[Trouble]) -> Iterator[Revision]:
+    """Those that are not here already, from elsewhere."""
+    known = here(ws)
+    for found, uid, body in bodies:
+        one = _revision(ws, epoch, found.number, records.FORM, form_key(uid, ws.round.key), body)
+        if is_here(ws, known, one, body):
+            troubles.append(_row_lost("already_here", found, body, ws))
+        else:
+            yield one
 
 
 def _bodies(

@@ -72,12 +72,12 @@ def _keep(ws: Workspace, made: Plan, say: Callable[[int], None]) -> int:
     """All of it in one transaction; says how many households were new."""
     new = 0
     with ws.store.write():
-        keep(ws, made.villages)
-        if made.villages:
+        keep(ws, made.made)
+        if made.made:
             units.refresh(ws)
-        for start in range(0, len(made.households), BATCH):
-            some = made.households[start : start + BATCH]
-            say(some[0].counter)
+        for start in range(0, len(made.items), BATCH):
+            some = made.items[start : start + BATCH]
+            say(some[0][2].counter)
             new += keep(ws, some)
         looking.remember(ws, made.look)
         ws.store.put(
