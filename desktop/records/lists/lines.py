@@ -110,7 +110,7 @@ def _spelled(text: str, words: Sequence[str]) -> Iterator[str]:
 
 def _why(ways: Ways, filled: Mapping[int, str], *, begun: bool) -> Skip | None:
     texts = list(filled.values())
-    if len(texts) >= FEW and {words_of(text) for text in texts} <= ways.titles:
+    if len(texts) >= FEW and all(words_of(text) in ways.titles for text in texts):
         return Skip.HEADER
     if not begun and len(texts) >= FEW and all(_NUMBERING.fullmatch(text) for text in texts):
         return Skip.NUMBERING
