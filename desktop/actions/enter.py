@@ -29,6 +29,7 @@ from desktop.records.model import (
     split_path,
 )
 from desktop.records.revision import RevId
+from desktop.records.rounds import round_of_form
 from desktop.records.sheet import Sheet, lay_out, not_asked, unanswered
 from desktop.store import drafts
 
@@ -74,6 +75,13 @@ def new_form(ws: Workspace) -> Entered:
 
 def open_form(ws: Workspace, key: FormKey) -> Entered:
     """A household as it stands: its sealed revisions with the open draft on top."""
+    if not standing.is_of_open_round(ws, key):
+        raise RasoatError(
+            "other_round",
+            N_("This form belongs to another round: {round}."),
+            N_("Change to that round in the settings first."),
+            round=round_of_form(key),
+        )
     merged = current(ws, key)
     if not merged.heads and not merged.body:
         raise RasoatError(

@@ -86,15 +86,15 @@ def place(ws: Workspace, key: str, unit: str, lists: str) -> None:
 
 
 def reload(ws: Workspace) -> bool:
-    """Take over what another connection did to the rounds; says whether another one is open now."""
+    """Take over what another connection did to the rounds; says whether the open one is another now."""
     wanted = str(_settings(ws)["round"])
     found = standing.known(ws).get(wanted)
     if found is None or found == ws.round:
         return False
     if wanted == ws.round.key:
         ws.round = found  # it was closed, or opened again
-        return False
-    adopt(ws, at(ws, wanted))
+    else:
+        adopt(ws, at(ws, wanted))
     return True
 
 

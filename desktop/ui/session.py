@@ -50,6 +50,7 @@ class Session(QObject):
         self.ws, self.language, self.choose = ws, language, choose
         self.preferences = preferences or Preferences(Settings(language=language), parent=self)
         self._works: list[Work] = []
+        self._is_other_round = False  # work changed the round, and no screen knows yet
 
     def do(self, action: Callable[..., T], *args: object, **kw: object) -> T | None:
         """`action(ws, *args, **kw)` now. What the world refuses is said by the window; None comes back."""
@@ -142,13 +143,16 @@ class Session(QObject):
         work.wait()
         if work.writes:
             units.reload(self.ws)
-            rounds.reload(self.ws)
+            self._is_other_round |= rounds.reload(self.ws)
             card_list.refresh(self.ws)
         if self._works:
             self._start()
         else:
             self.working.emit(None)
         self._tell(work)
+        if self._is_other_round and not self._works:
+            self._is_other_round = False
+            self.round_changed.emit()
 
     def _tell(self, work: Work) -> None:
         if isinstance(work.error, RasoatError):

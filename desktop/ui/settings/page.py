@@ -11,7 +11,7 @@ from desktop.actions import backup, editions, people, units
 from desktop.actions import round as rounds
 from desktop.actions.close_round import close_round, reopen_round
 from desktop.actions.context import Workspace
-from desktop.actions.new_round import Begun, NewRound, communes_after, new_round
+from desktop.actions.new_round import NewRound, communes_after, new_round
 from desktop.actions.progress import Progress
 from desktop.editions.units import Level
 from desktop.errors import RasoatError
@@ -141,10 +141,7 @@ class SettingsPage(QWidget):
             self._session.round_changed.emit()
 
     def _new_round(self, new: NewRound) -> None:
-        self._session.do_in_background(_("Carrying the households over…"), new_round, new, done=self._begun)
-
-    def _begun(self, _done: Begun) -> None:
-        self._session.round_changed.emit()
+        self._session.do_in_background(_("Carrying the households over…"), new_round, new)
 
     def _end_round(self, action: Callable[[Workspace, str], object], why: str) -> None:
         if self._session.do(action, why):
