@@ -4,12 +4,17 @@ from unicodedata import normalize
 
 import pytest
 
+from desktop import paths
+from desktop.actions.editions import load_edition
+from desktop.editions.datafiles import read
 from desktop.records.fold import fold
 from desktop.records.lists.columns import find_header
-from desktop.records.lists.fields import ListWords
+from desktop.records.lists.fields import AliasFile, FieldFile, ListWords
 from desktop.records.lists.mapping import letter_of, place_of
 from tests.lists.books import FAMILIES, HOUSES, R14, TITLE, Row
+from tests.worlds import EDITION
 
+FOLDER = paths.resources() / "lists"
 CERTIFICATE: tuple[Row, ...] = (
     ["STT", "Họ và tên", "Dân tộc", "Quan hệ với chủ hộ", "Năm sinh", None, "Ghi chú"],
     [None, None, None, None, "Nam", "Nữ", None],
@@ -83,6 +88,18 @@ def test_every_question_is_known_by_its_id_and_its_labels(words: ListWords) -> N
             field = found[header]
             labels = words.edition.vocabulary[field].label.values()
             assert field == question.id or header in labels, header  # two questions may have one label
+
+
+def test_the_files_of_data_fit_the_vocabulary() -> None:
+    fields = read("fields.toml", (FOLDER / "fields.toml").read_bytes(), FieldFile)
+    aliases = read("aliases.toml", (FOLDER / "aliases.toml").read_bytes(), AliasFile)
+    vocabulary = load_edition(EDITION).vocabulary
+    assert fields.spellings.keys() <= vocabulary.keys()
+    assert not {one.id for one in fields.field} & vocabulary.keys()
+    for question, codes in aliases.alias.items():
+        assert codes.keys() <= {option.code for option in vocabulary[question].options}, question
+    for one in fields.field:
+        assert not one.question or one.question in vocabulary, one.id
 
 
 def test_a_title_is_no_header_and_a_page_of_prose_is_none(words: ListWords) -> None:

@@ -26,6 +26,7 @@ MAPPINGS = st.builds(
         st.builds(Column, place=st.integers(0, 800), title=NAMES, field=NAMES, encoding=NAMES), max_size=4
     ).map(tuple),
     commune=NAMES,
+    always=CODES,
     communes=CODES,
     villages=CODES,
 )

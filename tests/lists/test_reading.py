@@ -8,9 +8,10 @@ import pytest
 from desktop.actions.context import Workspace
 from desktop.actions.lists import sentences
 from desktop.actions.lists.look import look
+from desktop.actions.lists.take_in import preview
 from desktop.errors import RasoatError
 from desktop.records.lists.lines import Skip
-from desktop.records.lists.mapping import RowsAre
+from desktop.records.lists.mapping import RowsAre, from_toml, to_toml
 from tests.lists.books import (
     FAMILIES,
     FOOT,
@@ -270,3 +271,27 @@ def test_what_is_no_list_is_refused_in_plain_words(
 def test_an_empty_list_is_a_list_of_none(ws: Workspace, tmp_path: Path) -> None:
     plan = planned(ws, xlsx(tmp_path / "a.xlsx", *TITLE, *R14))
     assert (plan.households, plan.troubles, plan.new) == ((), (), 0)
+
+
+def test_the_class_of_last_year_comes_from_its_column(ws: Workspace, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["TT", "Họ tên chủ hộ", "Phân loại"],
+        [1, "Nông Văn Thử", "Hộ nghèo"],
+        [2, "Lý A Ba", "Cận nghèo"],
+        [3, "Lý A Bốn", "HN"],
+        [4, "Lý A Năm", "giàu"],
+    ]
+    plan = planned(ws, xlsx(tmp_path / "a.xlsx", *rows))
+    assert [one.body.get("class_before") for one in plan.households] == ["poor", "near_poor", "poor", None]
+    assert troubles(plan) == [("no_such_code", 5, "C")]
+
+
+def test_or_is_said_of_the_whole_list(ws: Workspace, tmp_path: Path) -> None:
+    seen = look(ws, xlsx(tmp_path / "a.xlsx", *TITLE, *R14, *FAMILIES))
+    chosen = seen.with_fields({}, seen.mapping.rows, {"class_before": "poor"})
+    assert {one.body["class_before"] for one in preview(ws, chosen).households} == {"poor"}
+    assert from_toml(to_toml(chosen.mapping)) == chosen.mapping
+    wrong = seen.with_fields({}, seen.mapping.rows, {"class_before": "rich"})
+    with pytest.raises(RasoatError, match="rich") as caught:
+        look(ws, seen.file, wrong.mapping)
+    assert caught.value.code == "mapping_differs"

@@ -17,6 +17,7 @@ from desktop.records.lists.columns import DEEPEST_HEADER, MOST_HEADER_ROWS, Head
 from desktop.records.lists.encodings import Encoding
 from desktop.records.lists.fields import ListWords, Part
 from desktop.records.lists.mapping import Column, ListMapping, RowsAre
+from desktop.records.lists.reading import always
 from desktop.report import sheets
 from desktop.report.sheets import Book, Sheet
 
@@ -50,10 +51,12 @@ class Look:
         texts = _texts(self._body(), column.place)
         return tuple(islice((encoding.to_unicode(text) if encoding else text for text in texts), SHOWN))
 
-    def with_fields(self, fields: Mapping[int, str], rows: RowsAre) -> "Look":
-        """The same list, read with other fields: place of a column -> field."""
+    def with_fields(
+        self, fields: Mapping[int, str], rows: RowsAre, always: Mapping[str, str] | None = None
+    ) -> "Look":
+        """The same list, read otherwise. `fields`: place of a column -> field; `always`: see the mapping."""
         columns = tuple(replace(one, field=fields.get(one.place, one.field)) for one in self.mapping.columns)
-        return replace(self, mapping=replace(self.mapping, columns=columns, rows=rows))
+        return replace(self, mapping=replace(self.mapping, columns=columns, rows=rows, always=always or {}))
 
     def _body(self) -> Iterator[Sequence[Cell]]:
         first = self.mapping.header - 1 + self.mapping.header_rows
@@ -128,6 +131,14 @@ def _given(book: Book, mapping: ListMapping, words: ListWords) -> Guess:
     header = Header(
         using.header - 1, using.header_rows, header_words(top, using.header - 1, using.header_rows)
     )
+    try:
+        always(words, using)
+    except ValueError as error:
+        raise _no_fit(
+            N_("The mapping says of every household what cannot be: {found}."),
+            str(error),
+            words.edition.questions,
+        ) from error
     for one in using.columns:
         title = header.titles[one.place] if one.place < len(header.titles) else ""
         if words_of(title) != words_of(one.title):

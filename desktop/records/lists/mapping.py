@@ -42,6 +42,7 @@ class ListMapping:
     rows: RowsAre
     columns: tuple[Column, ...]
     commune: str = ""  # of every household that names none
+    always: Mapping[str, str] = field(default_factory=dict)  # question -> what it is for every household
     communes: Mapping[str, str] = field(default_factory=dict)
     villages: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +91,11 @@ def _lines(mapping: ListMapping) -> Iterator[str]:
         yield f"field = {_text(one.field)}"
         if one.encoding:
             yield f"encoding = {_text(one.encoding)}"
-    for title, names in (("communes", mapping.communes), ("villages", mapping.villages)):
+    for title, names in (
+        ("always", mapping.always),
+        ("communes", mapping.communes),
+        ("villages", mapping.villages),
+    ):
         if names:
             yield ""
             yield f"[{title}]"
@@ -119,6 +124,7 @@ def from_toml(text: str) -> ListMapping:
         RowsAre(rows),
         tuple(_column(one) for one in columns),
         _kept(found, "commune", str, ""),
+        _codes(found, "always"),
         _codes(found, "communes"),
         _codes(found, "villages"),
     )
@@ -127,7 +133,7 @@ def from_toml(text: str) -> ListMapping:
 def _codes(table: dict[str, object], name: str) -> dict[str, str]:
     found: dict[str, object] = _kept(table, name, dict, {})
     if not all(isinstance(code, str) for code in found.values()):
-        raise ValueError(f"{name}: accepted are names with a code each")
+        raise ValueError(f"{name}: accepted are names with a text each")
     return {place: str(code) for place, code in found.items()}
 
 

@@ -107,6 +107,7 @@ class _Reader:
             frozenset(words_of(part) for one in mapping.columns for part in one.title.split(BETWEEN)),
         )
         self._progress, self._total = progress, total
+        self.always = always(words, mapping)
 
     def read(self, sheet: str, lines: Sequence[Line], before: int) -> None:
         """The households of one sheet; `before` rows stand in the sheets before it."""
@@ -116,7 +117,7 @@ class _Reader:
             if place % SAY_EVERY == 0:
                 self._progress(before + line.row, self._total)
             if begins[place]:
-                current = Found(sheet, line.row, before + line.row, line.village)
+                current = Found(sheet, line.row, before + line.row, line.village, answers=dict(self.always))
                 self.households.append(current)
             if current is None:
                 found = " ".join(text for cell in line.cells if (text := text_of(cell)))
@@ -232,6 +233,19 @@ class _Reader:
 
     def _text(self, line: Line, place: int | None) -> str:
         return text_of(line.cells[place]) if place is not None and place < len(line.cells) else ""
+
+
+def always(words: ListWords, mapping: ListMapping) -> Answers:
+    """What the mapping says of every household. Raises `ValueError` for what is no answer."""
+    said: Answers = {}
+    for question, text in mapping.always.items():
+        one = words.fields.get(question)
+        asked = question in words.edition.questions
+        read = read_cell(words, one, text) if one and asked else Unreadable("not_asked", question)
+        if isinstance(read, Unreadable):
+            raise ValueError(f"always: {question} = {text!r} is no answer")
+        said.update(read.values)
+    return said
 
 
 def named(answers: Mapping[str, Value], question: str) -> str:

@@ -32,7 +32,11 @@ class ColumnsPanel(QWidget):
         super().__init__(parent)
         self.rows = combo([(kind.value, _(words)) for kind, words in ROWS_ARE.items()])
         self.rows.activated.connect(lambda _place: self.changed.emit())
+        self.before = combo([("", _("— the list does not say —"))])
+        self.before.activated.connect(lambda _place: self.changed.emit())
+        self._before = Labelled(_("Last year all of them were"), self.before)
         self._boxes: dict[int, QComboBox] = {}
+        self._question = ""
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, theme.M, 0)
@@ -44,6 +48,7 @@ class ColumnsPanel(QWidget):
         column.setSpacing(theme.M)
         column.addWidget(label(_("Columns of the list"), "heading"))
         column.addWidget(Labelled(_("Each row of the list is"), self.rows))
+        column.addWidget(self._before)
         area = scrolled(inside)
         area.setMinimumHeight(theme.px(LOWEST))
         area.setAccessibleName(_("Columns of the list"))
@@ -55,6 +60,8 @@ class ColumnsPanel(QWidget):
         self._boxes.clear()
         self.rows.setCurrentIndex(max(self.rows.findData(seen.mapping.rows.value), 0))
         fields = _choices(seen, language)
+        self._question = seen.words.edition.roles.class_before
+        self._show_before(seen, language)
         for line, column in enumerate(seen.mapping.columns):
             self._add(line, seen, column, fields)
         self._grid.setRowStretch(len(seen.mapping.columns), 1)
@@ -67,9 +74,22 @@ class ColumnsPanel(QWidget):
         """What a row is said to be."""
         return RowsAre(chosen(self.rows))
 
+    def always(self) -> dict[str, str]:
+        """What is said of every household: its class last year, where no column says it."""
+        said = chosen(self.before)
+        return {self._question: said} if said and self._question not in self.fields().values() else {}
+
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return next(iter(self._boxes.values()), self.rows)
+
+    def _show_before(self, seen: Look, language: str) -> None:
+        question = seen.words.edition.questions.get(self._question)
+        self._before.setVisible(question is not None)
+        self.before.clear()
+        self.before.addItem(_("— the list does not say —"), "")
+        for option in question.options if question else ():
+            self.before.addItem(option.label[language], option.code)
 
     def _add(self, line: int, seen: Look, column: Column, fields: list[tuple[str, str]]) -> None:
         words = QVBoxLayout()

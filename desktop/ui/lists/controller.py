@@ -57,7 +57,7 @@ class ListsController(QObject):
         elif self._plan is not None:
             self._running = True
             panel = self._view.columns
-            seen = self._plan.look.with_fields(panel.fields(), panel.rows_are())
+            seen = self._plan.look.with_fields(panel.fields(), panel.rows_are(), panel.always())
             self._session.read_in_background(
                 _("Reading the list"), lists.preview, seen, done=self._changed, failed=self._refused
             )
