@@ -11,6 +11,7 @@ from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.faults import fault, no_twins, one_of, read, two
 from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source, Words
 from desktop.editions.rules import (
+    LINES,
     UNKNOWN,
     Basis,
     Check,
@@ -27,7 +28,9 @@ SHARED = ("vocabulary.toml", "classes.toml", "problems.toml", card_items.FILE)
 OWN = ("edition.toml", "questions.toml", "rules.toml", "checks.toml")
 AGE = "age"  # of a member, in completed years on the reference date
 COUNT = "member_count"
-CLASS_NUMBERS = VALUE, LINE, MEDIUM_LINE, B2 = ("value", "line", "medium_line", "b2")
+BORN = "born"  # of a member, the year of birth
+VALUE, B2 = "value", "b2"
+CLASS_NUMBERS = (VALUE, *LINES, B2)
 NUMBERS = (Kind.INTEGER, Kind.MONEY, Kind.MEASURE)
 LISTED = (Kind.CODE, Kind.CODES, Kind.YES_NO)  # kinds whose every answer can be listed
 Files = Mapping[str, bytes]
@@ -62,7 +65,7 @@ class _Loader:
         member = [q for q in self.vocabulary.values() if q.scope is Scope.MEMBER]
         self.scopes = {
             Scope.HOUSEHOLD: Vocabulary(household, (COUNT,)),
-            Scope.MEMBER: Vocabulary(member, (AGE,)),
+            Scope.MEMBER: Vocabulary(member, (AGE, BORN)),
         }
         self.class_scope = Vocabulary(household, CLASS_NUMBERS)
         self.roles = self._roles()
@@ -125,7 +128,7 @@ class _Loader:
 
     def _word(self, word: raw.RawWord) -> Question:
         where = f"question {word.id}"
-        if word.id in (AGE, COUNT, *CLASS_NUMBERS):
+        if word.id in (AGE, BORN, COUNT, *CLASS_NUMBERS):
             raise fault(
                 "vocabulary.toml", f"{where}, id", f"“{word.id}”", "an id that is no number of the rules"
             )
@@ -224,12 +227,14 @@ class _Loader:
         if basis.value not in numbers:
             raise fault("rules.toml", f"{where}, value", f"“{basis.value}”", f"one of {', '.join(numbers)}")
         areas = sorted(option.code for option in self.vocabulary[self.roles.area].options)
-        for name, lines in (("line", basis.line), ("medium_line", basis.medium_line)):
-            if sorted(lines) != areas:
+        for name, lines in zip(LINES, (basis.line, basis.upper_line, basis.medium_line), strict=True):
+            if lines and sorted(lines) != areas:
                 found = ", ".join(sorted(lines)) or "nothing"
                 raise fault("rules.toml", f"{where}, {name}", found, f"exactly {', '.join(areas)}")
         source = self._source(basis.source, where)
-        return Basis(basis.id, basis.value, basis.is_b1, basis.line, basis.medium_line, source)
+        return Basis(
+            basis.id, basis.value, basis.is_b1, basis.line, basis.medium_line, source, basis.upper_line
+        )
 
     def _class(self, rule: raw.RawClass) -> ClassRule:
         where = f"class {rule.id} by {rule.basis}"
@@ -240,8 +245,17 @@ class _Loader:
         if rule.basis not in bases:
             raise fault("rules.toml", f"{where}, basis", f"“{rule.basis}”", f"one of {', '.join(bases)}")
         condition = self._compile(self.class_scope, rule.when, "rules.toml", f"{where}, when")
+        self._has_lines(rule, condition, where)
         says = self._says(rule, where) if rule.says else rule.says
         return ClassRule(rule.id, rule.basis, condition, self._source(rule.source, where), says)
+
+    def _has_lines(self, rule: raw.RawClass, condition: Expression, where: str) -> None:
+        """A rule reads only lines that its basis has."""
+        basis = next(one for one in self.rules.basis if one.id == rule.basis)
+        known = {name for name in LINES if getattr(basis, name)}
+        if unknown := sorted((condition.reads & set(LINES)) - known):
+            accepted = ", ".join(sorted(known)) or "no line: this basis has none"
+            raise fault("rules.toml", f"{where}, when", f"“{unknown[0]}”", accepted)
 
     def _says(self, rule: raw.RawClass, where: str) -> Words:
         """Words with slots that can be filled."""

@@ -131,9 +131,10 @@ class RawBasis(Struct, forbid_unknown_fields=True):
     id: Id
     value: Id
     is_b1: bool
-    line: dict[str, Points]
-    medium_line: dict[str, Points]
     source: str
+    line: dict[str, Points] = {}
+    upper_line: dict[str, Points] = {}
+    medium_line: dict[str, Points] = {}
 
 
 class RawClass(Struct, forbid_unknown_fields=True):

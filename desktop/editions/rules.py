@@ -8,6 +8,7 @@ from desktop.editions.cards import Card, CardForm
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.model import Block, Option, Question, Roles, Scope, Source, Words
 
+LINE, UPPER_LINE, MEDIUM_LINE = LINES = ("line", "upper_line", "medium_line")  # names in class rules
 UNKNOWN = "unknown"  # the class of a household whose answers do not decide it
 
 
@@ -41,20 +42,30 @@ class Basis:
     id: str
     value: str  # the question that holds it
     is_b1: bool
-    line: Mapping[str, int]
-    medium_line: Mapping[str, int]
+    line: Mapping[str, int]  # empty where the law gives no lines for this basis
+    medium_line: Mapping[str, int]  # empty where it knows no such class
     source: Source
+    upper_line: Mapping[str, int] = field(default_factory=dict)  # of a standard with two lines
+
+    def all_lines(self) -> frozenset[int]:
+        """The lines of every area."""
+        return frozenset(line for area in self.line for line in self.lines(area).values())
+
+    def lines(self, area: str) -> dict[str, int]:
+        """The lines of one area, by the names that class rules call them; those it lacks are left out."""
+        named = {LINE: self.line, UPPER_LINE: self.upper_line, MEDIUM_LINE: self.medium_line}
+        return {name: lines[area] for name, lines in named.items() if area in lines}
 
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """When a household of one basis falls in a class; over value, line, medium_line, b2 and its answers."""
+    """When a household of one basis falls in a class; over value, b2, its lines and answers."""
 
     id: str
     basis: str
     when: Expression
     source: Source
-    says: Words = field(default_factory=dict)  # in words, with the slots value, line, medium_line, b2
+    says: Words = field(default_factory=dict)  # in words, with the slots value, b2 and the lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 
 from desktop.editions.expression import Expression
-from desktop.editions.load import AGE, B2, COUNT
+from desktop.editions.load import AGE, B2, BORN, COUNT
 from desktop.editions.model import Kind, Question
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
@@ -16,6 +16,7 @@ EVER = (0, 1, 2, 3, 1_000, 10**9)
 TEXTS = ("", "Nông Văn Thử", "0", "01906-01", "1926-02-28", "2000-02-29", "2026-10-01", "x" * 300)
 SIZES = (1, 2, 3, 12)  # of a household
 OLDEST = 120
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 LARGEST = 10**15
 _WHOLE = re.compile(r"\b\d+\b")
 _TEXT = re.compile(r"'([^']*)'|\"([^\"]*)\"")
@@ -39,7 +40,7 @@ def class_values(edition: Edition) -> list[int]:
         line
         for basis in edition.bases.values()
         for area in basis.line
-        for line in (basis.line[area], basis.medium_line[area])
+        for line in basis.lines(area).values()
     }
     return sorted({line + step for line in lines for step in (-1, 0, 1)})
 
@@ -85,6 +86,8 @@ def _of_the_rules(edition: Edition, name: str, text: str) -> list[Value]:
     """Values of the names that are no question."""
     if name == AGE:
         return [age for age in _around(text) if 0 <= age <= OLDEST]
+    if name == BORN:
+        return [year for year in _around(text) if FIRST_YEAR <= year <= LAST_YEAR]
     if name == COUNT:
         return list(SIZES)
     return list(class_points(edition) if name == B2 else class_values(edition))

@@ -10,7 +10,7 @@ from string import Formatter
 
 from desktop.editions import trial
 from desktop.editions.expression import Expression, Vocabulary
-from desktop.editions.load import AGE, B2, CLASS_NUMBERS, COUNT, LINE, MEDIUM_LINE, VALUE
+from desktop.editions.load import AGE, B2, BORN, CLASS_NUMBERS, COUNT, VALUE
 from desktop.editions.model import Scope, Words
 from desktop.editions.rules import Basis, ClassRule, Edition, Shape
 from desktop.errors import RasoatError
@@ -48,7 +48,7 @@ def _conditions(edition: Edition) -> Iterator[_Condition]:
     member = frozenset(question.id for question in edition.asked(Scope.MEMBER))
     scopes = {
         Scope.HOUSEHOLD: (edition.household, household | {COUNT}),
-        Scope.MEMBER: (edition.member, member | {AGE}),
+        Scope.MEMBER: (edition.member, member | {AGE, BORN}),
     }
     for name, condition in edition.relevance.items():
         scope = edition.questions[name].scope
@@ -113,7 +113,7 @@ def _overlaps(edition: Edition, basis: Basis, rules: list[ClassRule]) -> Iterato
     for said in product(*choices):
         answers = dict(zip(names, said, strict=True))
         area = str(answers[edition.roles.area])
-        answers |= {LINE: basis.line[area], MEDIUM_LINE: basis.medium_line[area]}
+        answers |= basis.lines(area)
         for value, points in product(trial.class_values(edition), trial.class_points(edition)):
             facts = edition.classing.facts({**answers, VALUE: value, B2: points})
             try:

@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from desktop.editions.expression import Expression
-from desktop.editions.load import AGE, COUNT
+from desktop.editions.load import COUNT
 from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import UNKNOWN, Edition, Rule
 from desktop.editions.values import Missing, Value
 from desktop.records.classify import aggregate, class_code
 from desktop.records.model import OVERRIDE, Result, split_path
-from desktop.records.sheet import OVER_MEMBERS, Person, Sheet, is_missing
+from desktop.records.sheet import OVER_MEMBERS, Person, Sheet, is_missing, of_birth
 
 MOST = 2  # answers in a set
 FEW_OPTIONS = 8  # of a question with several answers: every choice of them is tried
@@ -119,7 +119,7 @@ class _Look:
         self._household: Answers = dict(sheet.form.household)
         if sheet.people:
             self._household = {**self._household, COUNT: len(sheet.people)}
-        self._people = [_answers_of(person) for person in sheet.people]
+        self._people = [_answers_of(sheet, person) for person in sheet.people]
         self._place = {person.member.uid: n for n, person in enumerate(sheet.people)}
         self._cells = dict(self._all_cells())
         self._holds = [self._of_rule(n, {}) for n in range(len(self._rules))]
@@ -215,7 +215,7 @@ class _Look:
         lines = {n for text in texts for n in _numbers(text)}
         lines |= {n * len(self._people) for n in lines}
         if self._basis and question.id == self._basis.value:
-            lines |= {*self._basis.line.values(), *self._basis.medium_line.values(), *self._class_numbers}
+            lines |= {*self._basis.all_lines(), *self._class_numbers}
         near = {line + step for line in lines for step in (-1, 0, 1)}
         if at is None:
             return sorted(n for n in near if n >= 0)
@@ -306,11 +306,11 @@ class _Look:
         return isinstance(self._sheet.form.household.get(f"{OVERRIDE}{rule.id}"), bool)
 
 
-def _answers_of(person: Person) -> Answers:
+def _answers_of(sheet: Sheet, person: Person) -> Answers:
     known: dict[str, Value | None] = {
         name: value for name, value in person.member.answers.items() if not isinstance(value, Missing)
     }
-    return known | ({} if person.age is None else {AGE: person.age})
+    return known | of_birth(sheet, person)
 
 
 @lru_cache(maxsize=1_000)

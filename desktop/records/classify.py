@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from desktop.editions.expression import Facts
-from desktop.editions.load import B2, COUNT, LINE, MEDIUM_LINE, VALUE
+from desktop.editions.load import B2, COUNT, VALUE
 from desktop.editions.model import Kind, Question
 from desktop.editions.rules import UNKNOWN, Basis, ClassRule, Edition, Rule, Shape
 from desktop.editions.values import Missing, Value
@@ -224,7 +224,7 @@ def _worlds(
     for said in product(*completions):
         answers = {**sheet.form.household, **dict(zip(missing, said, strict=True))}
         area = str(answers[sheet.edition.roles.area])
-        answers |= {LINE: basis.line[area], MEDIUM_LINE: basis.medium_line[area]}
+        answers |= basis.lines(area)
         answers |= {} if value is None else {VALUE: value}
         possible = range(b2[0], b2[1] + 1, sheet.edition.points_each)
         worlds.extend(sheet.edition.classing.facts({**answers, B2: points}) for points in possible)

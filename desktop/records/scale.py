@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.editions.rules import Basis, Edition
+from desktop.editions.load import B2, VALUE
+from desktop.editions.rules import LINE, UPPER_LINE, Basis, Edition
 from desktop.editions.values import Value
 from desktop.records.model import Result
 from desktop.records.sheet import Sheet
@@ -29,8 +30,8 @@ def income_scale(sheet: Sheet, result: Result) -> Scale | None:
     number = worth(sheet, basis).number
     area = sheet.form.household.get(sheet.edition.roles.area)
     lines = _lines(basis, area) if isinstance(area, str) else ()
-    highest = max((*basis.medium_line.values(), *basis.line.values()))
-    top = max(highest + highest // 3, number or 0)
+    highest = max(basis.all_lines(), default=0)
+    top = max(highest + highest // 3, number or 0, 1)
     return Scale(number, number, top, lines, basis.id)
 
 
@@ -40,23 +41,23 @@ def deprivation_scale(sheet: Sheet, result: Result) -> Scale:
     top = edition.points_each * len(edition.deprivations)
     basis = edition.bases.get(result.distance.basis) or next(iter(edition.bases.values()))
     area = sheet.form.household.get(edition.roles.area)
-    named = area if isinstance(area, str) and area in basis.line else next(iter(basis.line))
-    return Scale(result.b2, result.b2_max, top, turning_points(edition, basis, named), basis.id)
+    named = area if isinstance(area, str) and area in basis.line else next(iter(basis.line), "")
+    turns = turning_points(edition, basis, named) if named else ()
+    return Scale(result.b2, result.b2_max, top, turns, basis.id)
 
 
 def turning_points(edition: Edition, basis: Basis, area: str) -> tuple[int, ...]:
     """The B2 points at which the class of a household just at the income line changes."""
-    line, medium = basis.line[area], basis.medium_line[area]
+    lines = basis.lines(area)
     rules = [rule for rule in edition.classes if rule.basis == basis.id]
     last = edition.points_each * len(edition.deprivations)
     classes = []
     for points in range(0, last + 1, edition.points_each):
         answers: dict[str, Value] = {
             edition.roles.area: area,
-            "value": line,
-            "line": line,
-            "medium_line": medium,
-            "b2": points,
+            **lines,
+            VALUE: lines.get(UPPER_LINE, lines[LINE]),
+            B2: points,
         }
         facts = edition.classing.facts(answers)
         classes.append((points, next((rule.id for rule in rules if rule.when.truth(facts)), "")))
@@ -64,5 +65,4 @@ def turning_points(edition: Edition, basis: Basis, area: str) -> tuple[int, ...]
 
 
 def _lines(basis: Basis, area: str) -> tuple[int, ...]:
-    found = (lines.get(area) for lines in (basis.line, basis.medium_line))
-    return tuple(line for line in found if line is not None)
+    return tuple(basis.lines(area).values())

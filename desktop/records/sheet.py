@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.editions.expression import Expression, Facts
-from desktop.editions.load import AGE, COUNT
+from desktop.editions.load import AGE, BORN, COUNT
 from desktop.editions.model import Roles, Scope
 from desktop.editions.route import skipped
 from desktop.editions.rules import Edition, Shape
@@ -17,6 +17,7 @@ from desktop.records.model import Answers, Form, Member, member_path
 
 LAST_DAY = "-12-31"  # of a birth year without a date: editions, "Age"
 FIRST_DAY = "-01-01"
+OF_BIRTH = frozenset({AGE, BORN})  # known from the date of birth
 OVER_MEMBERS = (Shape.SOME_MEMBER, Shape.SHARE)
 
 
@@ -78,7 +79,7 @@ def _person(edition: Edition, member: Member, on: str, day: str) -> Person:
     age = age_on(edition.roles, member.answers, on, day)
     values = dict(member.answers)
     if age is not None:
-        values[AGE] = age
+        values |= _of_birth(edition.roles, member.answers, age, day)
     facts = edition.member.facts(values)
     not_asked = skipped(edition, Scope.MEMBER, facts)
     rules = (*edition.deprivations, *edition.flags)
@@ -90,6 +91,17 @@ def _person(edition: Edition, member: Member, on: str, day: str) -> Person:
     return Person(member, age, not_asked, says)
 
 
+def of_birth(sheet: Sheet, person: Person) -> dict[str, Value]:
+    """The numbers that rules over members know besides the answers: none while the age is not known."""
+    age, answers = person.age, person.member.answers
+    return {} if age is None else _of_birth(sheet.edition.roles, answers, age, sheet.day)
+
+
+def _of_birth(roles: Roles, answers: Answers, age: int, day: str) -> dict[str, Value]:
+    birth = born(roles, answers, day) or ""
+    return {AGE: age, BORN: int(birth[:4])} if birth else {AGE: age}
+
+
 def _said(
     roles: Roles,
     member: Member,
@@ -99,8 +111,8 @@ def _said(
     not_asked: frozenset[str],
 ) -> Said:
     names = set(condition.reads)
-    missing = {name for name in names - {AGE} - not_asked if is_missing(member.answers.get(name))}
-    if AGE in names:
+    missing = {name for name in names - OF_BIRTH - not_asked if is_missing(member.answers.get(name))}
+    if names & OF_BIRTH:
         names |= {roles.birth_date, roles.birth_year}
         missing |= {roles.birth_date} if age is None else set()
     because = {

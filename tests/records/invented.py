@@ -1,14 +1,25 @@
 """Invented households on and around every boundary of the law; the same seed gives the same ones."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 AGES = (0, 2, 3, 5, 6, 11, 12, 14, 15, 16, 17, 18, 29, 30, 31, 59, 60, 80, 110)
-POINTS = (0, 120, 139, 140, 141, 174, 175, 176, 194, 195, 196, 254, 255, 256, 400)
-AMOUNTS = tuple(line + step for line in (1_500_000, 2_000_000, 2_250_000, 3_000_000) for step in (-1, 0, 1))
-PER_HEAD = (4000, 799, 800, 801, 400, 1500, 0)  # hundredths of a square metre
+BOTH_SIDES = (-1, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The lines of an edition, and the deprivations that may be overridden."""
+
+    points: tuple[int, ...]
+    amounts: tuple[int, ...]
+    rules: tuple[str, ...]
+
+
+PER_HEAD = (4000, 799, 800, 801, 999, 1000, 400, 1500, 0)  # hundredths of a square metre
 REASONS = ("blank", "refused", "unknown", "illegible")
 STUDYING = ("none", "preschool", "primary", "lower_secondary", "upper_secondary", "vocational", "higher")
 FINISHED = ("none", "primary", "lower_secondary", "upper_secondary", "vocational", "college")
@@ -20,6 +31,19 @@ RULES = (
     "employment", "dependants", "nutrition", "insurance", "adult_education", "schooling",
     "housing_quality", "housing_area", "water", "latrine", "internet", "media",
 )  # fmt: skip
+RULES_2016 = (
+    "health_access", "insurance", "adult_education", "schooling", "housing_quality",
+    "housing_area", "water", "latrine", "telecom", "media",
+)  # fmt: skip
+AMOUNTS_2016 = (700_000, 900_000, 1_000_000, 1_300_000, 1_500_000, 1_950_000)
+AMOUNTS_2022 = (1_500_000, 2_000_000, 2_250_000, 3_000_000)
+AMOUNTS_LOCAL = (1_800_000, 2_400_000, 2_700_000, 3_600_000)
+AROUND = {
+    "vn-2016": Around((120, 140, 150, 175), AMOUNTS_2016, RULES_2016),
+    "vn-2022": Around((140, 175, 195, 255), AMOUNTS_2022, RULES),
+    "vn-2027": Around((140, 175), (2_200_000, 2_800_000), (*RULES[:11], "waste")),
+    "local": Around((140, 175, 195, 255), AMOUNTS_LOCAL, RULES),
+}
 NO_GAPS, FEW_GAPS, MANY_GAPS = 0, 4, 30  # of a hundred answers
 
 Answers = dict[str, Any]
@@ -28,7 +52,9 @@ Answers = dict[str, Any]
 class Maker:
     """Makes households for one reference date."""
 
-    def __init__(self, seed: int, on: str) -> None:
+    def __init__(self, seed: int, on: str, edition: str = "vn-2022") -> None:
+        self.edition = edition
+        self.around = AROUND[edition]
         self.random = Random(seed)  # noqa: S311 - invented households, no secrets
         self.mild = False  # a household with few deprivations: around the line of three
         self.on = date.fromisoformat(on)
@@ -48,7 +74,7 @@ class Maker:
         self._income(h, percent)
         self._living(h, percent, counted)
         if percent and self.random.random() < 0.1:
-            h[f"override/{self._one(RULES)}"] = self.random.random() < 0.5
+            h[f"override/{self._one(self.around.rules)}"] = self.random.random() < 0.5
         return h
 
     def _income(self, h: Answers, gaps: int) -> None:
@@ -60,9 +86,9 @@ class Maker:
         elif kind == "declared":
             self._put(h, gaps, "income_basis", (way,))
         if way == "points" or kind == "both":
-            self._put(h, gaps, "b1_points", POINTS, mild=False)
+            self._put(h, gaps, "b1_points", _beside(self.around.points), mild=False)
         if way == "amount" or kind == "both":
-            self._put(h, gaps, "income_per_head", AMOUNTS, mild=False)
+            self._put(h, gaps, "income_per_head", _beside(self.around.amounts), mild=False)
 
     def _living(self, h: Answers, gaps: int, counted: int) -> None:
         floor = tuple(hundredths * max(counted, 1) for hundredths in PER_HEAD)
@@ -74,6 +100,15 @@ class Maker:
         self._put(h, gaps, "latrine", LATRINE)
         self._put(h, gaps, "internet_used", (True, False))
         self._put(h, gaps, "media", (["tv"], [], [], sorted(self.random.sample(MEDIA, 3))))
+        if self.edition == "vn-2016":
+            self._put(h, gaps, "house_grade", ("solid", "semi_solid", "less_solid", "simple"))
+            for name in ("phone_used", "loudspeaker_heard"):
+                self._put(h, gaps, name, (True, False, False))
+            self._put(h, gaps, "unable_to_see_doctor", (False, True))
+        if self.edition == "vn-2027":
+            self._put(h, gaps, "waste_treated", (True, False))
+        if self.edition == "local":
+            self._put(h, gaps, "water_all_year", (True, True, False))
 
     def _member(self, gaps: int) -> Answers:
         m: Answers = {}
@@ -92,7 +127,9 @@ class Maker:
     def _birth(self, m: Answers, gaps: int) -> None:
         age = self._one(AGES)
         kind = self._one(("date",) * 6 + ("year",) * 2) if gaps else "date"
-        if kind == "year":
+        if self.edition == "vn-2016" and self.random.random() < 0.2:
+            m["birth_date"] = f"{self._year_of_the_law()}-{self._one(('01-01', '06-15', '12-31'))}"
+        elif kind == "year":
             m["birth_year"] = self.on.year - age - self._one((0, 1))
         elif self.random.random() * 100 < gaps:
             self._leave_out(m, "birth_date")
@@ -100,6 +137,10 @@ class Maker:
             m["birth_date"] = self._birthday(age).isoformat()
         if gaps and self.random.random() < 0.03:  # both, or not born yet
             m["birth_date"] = (self.on + timedelta(days=self._one((0, 1, 40)))).isoformat()
+
+    def _year_of_the_law(self) -> int:
+        """Around 1986, from which on vn-2016 asks for school certificates."""
+        return self._one((1985, 1986, 1987))
 
     def _birthday(self, age: int) -> date:
         """A day so that the age is reached today, tomorrow or yesterday, or somewhere in between."""
@@ -121,3 +162,8 @@ class Maker:
 
     def _one(self, choices: Sequence[Any]) -> Any:
         return choices[self.random.randrange(len(choices))]
+
+
+def _beside(lines: tuple[int, ...]) -> tuple[int, ...]:
+    """Every line, one less and one more, nothing, and far above."""
+    return (0, *(line + step for line in lines for step in BOTH_SIDES), lines[-1] * 2)

@@ -1,9 +1,11 @@
-"""A second opinion on `vn-2022`, written from the design alone: plain Python, nothing of the program.
+"""A second opinion on the law, written from the design alone: plain Python, nothing of the program.
 
-`opinion(household, on)` takes a household as `rasoat classify` reads it and gives what must come out.
+`opinion(household, on)` takes a household as `rasoat classify` reads it and gives what must come out. What differs
+from edition to edition is a `Law`; that of `vn-2022` stands here, the others in `second_opinion_laws`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any
@@ -26,7 +28,7 @@ DEPRIVATIONS = (
     "media",
 )
 LEVELS = ("none", "preschool", "primary", "lower_secondary", "upper_secondary", "vocational", "higher")
-LINES = {
+LINES: dict[str, dict[str, tuple[int, ...]]] = {
     "points": {"rural": (140, 195), "urban": (175, 255)},
     "amount": {"rural": (1_500_000, 2_250_000), "urban": (2_000_000, 3_000_000)},
 }
@@ -90,14 +92,15 @@ def between(age: int | None, low: int, high: int) -> Truth:
     return None if age is None else low <= age <= high
 
 
-# ---- of whom a question is asked
+# ---- of whom a question is asked: by age, or by the year of birth (`_born`, beside the answers)
 
-ASKED: dict[str, Callable[[int | None], Truth]] = {
-    "work": lambda age: between(age, 15, 999),
-    "finished": lambda age: between(age, 15, 999),
-    "trained_on_job": lambda age: between(age, 16, 30),
-    "studying": lambda age: between(age, 3, 30),
-    "malnourished": lambda age: between(age, 0, 15),
+Of = Callable[[Answers, int | None], Truth]
+ASKED: dict[str, Of] = {
+    "work": lambda _, age: between(age, 15, 999),
+    "finished": lambda _, age: between(age, 15, 999),
+    "trained_on_job": lambda _, age: between(age, 16, 30),
+    "studying": lambda _, age: between(age, 3, 30),
+    "malnourished": lambda _, age: between(age, 0, 15),
 }
 
 
@@ -105,7 +108,7 @@ ASKED: dict[str, Callable[[int | None], Truth]] = {
 
 
 def employment(m: Answers, age: int | None) -> Truth:
-    return both(ASKED["work"](age), one_of(known(m, "work"), "seeking", "no_contract"))
+    return both(between(age, 15, 999), one_of(known(m, "work"), "seeking", "no_contract"))
 
 
 def dependant(m: Answers, age: int | None) -> Truth:
@@ -142,7 +145,8 @@ def schooling(m: Answers, age: int | None) -> Truth:
     )
 
 
-OF_MEMBERS: dict[str, tuple[Callable[[Answers, int | None], Truth], tuple[str, ...]]] = {
+OfMembers = Mapping[str, tuple[Of, tuple[str, ...]]]
+OF_MEMBERS: OfMembers = {
     "employment": (employment, ("work",)),
     "dependants": (dependant, ("allowance",)),
     "nutrition": (nutrition, ("malnourished",)),
@@ -150,7 +154,7 @@ OF_MEMBERS: dict[str, tuple[Callable[[Answers, int | None], Truth], tuple[str, .
     "adult_education": (adult_education, ("studying", "trained_on_job", "finished")),
     "schooling": (schooling, ("studying",)),
 }
-OF_HOUSEHOLD = {
+OF_HOUSEHOLD: dict[str, tuple[str, ...]] = {
     "housing_quality": ("wall", "pillar", "roof"),
     "housing_area": ("floor_area_m2",),
     "water": ("water_source",),
@@ -177,29 +181,72 @@ def household_rule(h: Answers, rule: str, members: int) -> Truth:
     return deprived[rule]
 
 
+# ---- a law: what differs from edition to edition
+
+
+def class_rules(value: int | None, lines: tuple[int, ...], livelihood: str, b2: int) -> dict[str, Truth]:
+    line, medium = lines
+    under = None if value is None else value <= line
+    above = None if value is None else value > medium
+    farm = livelihood == "farm"
+    return {
+        "poor": both(under, b2 >= 30),
+        "near_poor": both(under, b2 < 30),
+        "medium": both(no(under), no(above), farm),
+        "not_poor": both(no(under), either(above, not farm)),
+    }
+
+
+@dataclass(frozen=True)
+class Law:
+    """Deprivations in column order, what they read, whom one asks, the lines, and the classes."""
+
+    deprivations: tuple[str, ...]
+    of_members: OfMembers
+    of_household: Mapping[str, tuple[str, ...]]
+    household_rule: Callable[[Answers, str, int], Truth]
+    asked: Mapping[str, Of]
+    lines: Mapping[str, Mapping[str, tuple[int, ...]]]  # the first is the one that distances are measured from
+    class_rules: Callable[[int | None, tuple[int, ...], str, int], dict[str, Truth]]
+    livelihood_in: tuple[str, ...]  # classes that read the livelihood
+
+
+VN_2022 = Law(
+    DEPRIVATIONS,
+    OF_MEMBERS,
+    OF_HOUSEHOLD,
+    household_rule,
+    ASKED,
+    LINES,
+    class_rules,
+    ("medium", "not_poor"),
+)
+
+
 # ---- one run of all rules, with one day of the year for those whose year alone is known
 
 Said = dict[str, Truth]
 EachSaid = dict[str, dict[str, Truth]]
 
 
-def run(h: Answers, on: date, month_day: tuple[int, int]) -> tuple[Said, EachSaid, set[str]]:
+def run(h: Answers, on: date, month_day: tuple[int, int], law: Law) -> tuple[Said, EachSaid, set[str]]:
     """What each rule says, what it says of each member, and what the undecided ones ask."""
     members = counted(h)
     ages = {uid: age_of(m, on, month_day) for uid, m in members.items()}
     said: Said = {}
     each: EachSaid = {}
     ask = set[str]()
-    for rule in DEPRIVATIONS:
-        if rule in OF_MEMBERS:
-            of_one, reads = OF_MEMBERS[rule]
+    members = {uid: {**m, "_born": year_of(m, ages[uid])} for uid, m in members.items()}
+    for rule in law.deprivations:
+        if rule in law.of_members:
+            of_one, reads = law.of_members[rule]
             truths = {uid: of_one(m, ages[uid]) for uid, m in members.items()}
             each[rule] = truths
             said[rule] = more_than_half(truths) if rule == "dependants" else some(truths)
-            missing = set(missing_of_members(members, ages, reads)) or {"members"}
+            missing = set(missing_of_members(members, ages, reads, law.asked)) or {"members"}
         else:
-            said[rule] = household_rule(h, rule, len(members))
-            missing = {name for name in OF_HOUSEHOLD[rule] if known(h, name) is None}
+            said[rule] = law.household_rule(h, rule, len(members))
+            missing = {name for name in law.of_household[rule] if known(h, name) is None}
             missing |= {"members"} if rule == "housing_area" and not members else set()
         override = h.get(f"override/{rule}")
         if override is not None:
@@ -213,6 +260,13 @@ def counted(h: Answers) -> dict[str, Answers]:
     return {m.get("uid", str(n)): m for n, m in enumerate(people, start=1) if "removed" not in m}
 
 
+def year_of(m: Answers, age: int | None) -> int | None:
+    """The year of birth of one whose age is known."""
+    exact = known(m, "birth_date")
+    year = int(exact[:4]) if exact else known(m, "birth_year")
+    return year if age is not None else None
+
+
 def some(truths: dict[str, Truth]) -> Truth:
     return either(*truths.values()) if truths else None
 
@@ -222,13 +276,16 @@ def more_than_half(truths: dict[str, Truth]) -> Truth:
 
 
 def missing_of_members(
-    members: dict[str, Answers], ages: dict[str, int | None], reads: tuple[str, ...]
+    members: dict[str, Answers],
+    ages: dict[str, int | None],
+    reads: tuple[str, ...],
+    whom: Mapping[str, Of],
 ) -> Iterator[str]:
     for uid, m in members.items():
         if ages[uid] is None:
             yield f"members/{uid}/birth_date"
         for name in reads:
-            asked = ASKED[name](ages[uid]) if name in ASKED else True
+            asked = whom[name](m, ages[uid]) if name in whom else True
             if known(m, name) is None and asked is not False:
                 yield f"members/{uid}/{name}"
 
@@ -244,20 +301,7 @@ def basis_of(h: Answers) -> str | None:
     return there[0] if len(there) == 1 else None
 
 
-def class_rules(value: int | None, lines: tuple[int, int], livelihood: str, b2: int) -> dict[str, Truth]:
-    line, medium = lines
-    under = None if value is None else value <= line
-    above = None if value is None else value > medium
-    farm = livelihood == "farm"
-    return {
-        "poor": both(under, b2 >= 30),
-        "near_poor": both(under, b2 < 30),
-        "medium": both(no(under), no(above), farm),
-        "not_poor": both(no(under), either(above, not farm)),
-    }
-
-
-def class_of(h: Answers, said: Said) -> tuple[str, set[str]]:
+def class_of(h: Answers, said: Said, law: Law) -> tuple[str, set[str]]:
     """The class, and what the undecided class rules ask."""
     basis, members = basis_of(h), counted(h)
     if basis is None:
@@ -265,12 +309,14 @@ def class_of(h: Answers, said: Said) -> tuple[str, set[str]]:
     if basis not in VALUES:
         return "unknown", set()
     value = known(h, VALUES[basis])
+    if basis not in law.lines:
+        return "unknown", set()
     if not members:
         return "unknown", {"members"} | ({VALUES[basis]} if value is None else set())
     area, livelihood = known(h, "area"), known(h, "livelihood")
     low, high = points(said)
     worlds = [
-        class_rules(value, LINES[basis][place], living, b2)
+        law.class_rules(value, law.lines[basis][place], living, b2)
         for place, living, b2 in product(
             [area] if area else ["rural", "urban"],
             [livelihood] if livelihood else ["farm", "other"],
@@ -285,7 +331,7 @@ def class_of(h: Answers, said: Said) -> tuple[str, set[str]]:
             continue
         ask |= set() if area else {"area"}
         ask |= set() if value is not None else {VALUES[basis]}
-        ask |= {"livelihood"} if not livelihood and name in ("medium", "not_poor") else set()
+        ask |= {"livelihood"} if not livelihood and name in law.livelihood_in else set()
     return (classes.pop() if len(classes) == 1 else "unknown"), ask
 
 
@@ -294,23 +340,23 @@ def points(said: Said) -> tuple[int, int]:
     return 10 * truths.count(True), 10 * (len(truths) - truths.count(False))
 
 
-def distance(h: Answers) -> dict[str, Any]:
+def distance(h: Answers, law: Law) -> dict[str, Any]:
     basis, area = basis_of(h), known(h, "area")
     if basis not in VALUES:
         return {"basis": basis, "line": None, "by": None}
-    line = LINES[basis][area][0] if area else None
+    line = law.lines[basis][area][0] if area and basis in law.lines else None
     value = known(h, VALUES[basis])
     return {"basis": basis, "line": line, "by": None if value is None or line is None else value - line}
 
 
-def opinion(h: Answers, on: str) -> dict[str, Any]:
+def opinion(h: Answers, on: str, law: Law = VN_2022) -> dict[str, Any]:
     """What `rasoat classify` must say of this household on the day `on`, without reasons."""
     day = date.fromisoformat(on)
-    said, each, ask = run(h, day, (12, 31))
-    code, more = class_of(h, said)
-    early, early_each, _ = run(h, day, (1, 1))
+    said, each, ask = run(h, day, (12, 31), law)
+    code, more = class_of(h, said, law)
+    early, early_each, _ = run(h, day, (1, 1), law)
     ask |= more
-    for rule in OF_MEMBERS:
+    for rule in law.of_members:
         if said[rule] != early[rule]:
             differing = (uid for uid in each[rule] if each[rule][uid] != early_each[rule][uid])
             ask |= {f"members/{uid}/birth_date" for uid in differing}
@@ -320,12 +366,12 @@ def opinion(h: Answers, on: str) -> dict[str, Any]:
         "b1": known(h, "b1_points") if basis_of(h) == "points" else None,
         "b2": low,
         "b2_max": high,
-        "deprived": [rule for rule in DEPRIVATIONS if said[rule] is True],
-        "unknown": [rule for rule in DEPRIVATIONS if said[rule] is None],
+        "deprived": [rule for rule in law.deprivations if said[rule] is True],
+        "unknown": [rule for rule in law.deprivations if said[rule] is None],
         "ask": sorted(ask),
-        "distance": distance(h),
+        "distance": distance(h, law),
     }
-    if class_of(h, early)[0] != code:
+    if class_of(h, early, law)[0] != code:
         out["year_only"] = True
-    overridden = [rule for rule in DEPRIVATIONS if f"override/{rule}" in h]
+    overridden = [rule for rule in law.deprivations if f"override/{rule}" in h]
     return out | ({"overridden": overridden} if overridden else {})
