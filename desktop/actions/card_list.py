@@ -31,6 +31,7 @@ class Invented:
     """The file of the illustrative card."""
 
     area: list[str]
+    mark: str  # in every label
     option: list[InventedOption]
 
 
@@ -75,6 +76,6 @@ def _illustrative(form: CardForm, found: Invented, digest: str, area: str) -> Ca
     for one in found.option:
         item = form.item(f"{CARD}{one.item}")
         if item is not None and item.section not in apart:
-            mark = Mark(one.option, f"{one.name} [{said}]", one.points, said)
+            mark = Mark(one.option, f"{one.name} [{found.mark}]", one.points, said)
             marks[item.path] = (*marks.get(item.path, ()), mark)
     return Card(area, "", digest, marks, illustrative=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from desktop.editions import raw
-from desktop.editions.cards import CARD, Card, CardForm, CardItem, Counted
+from desktop.editions.cards import CARD, Card, CardForm, CardItem, Counted, numbers_of
 from desktop.editions.faults import fault, no_twins, one_of, read, two
 from desktop.editions.model import Block, Certainty, Kind, Option, Question, Scope, Source, Words
 from desktop.editions.rules import Basis, Edition
@@ -129,7 +129,8 @@ def _options(edition: Edition, item: CardItem, cards: tuple[Card, ...]) -> tuple
     for card in cards:
         for mark in card.options(item.path):
             known.setdefault(mark.code, Option(mark.code, {"vi": mark.label, "en": mark.label}))
-    return tuple(replace(option, number=str(place)) for place, option in enumerate(known.values(), start=1))
+    numbers = numbers_of(tuple(known))
+    return tuple(replace(option, number=n) for option, n in zip(known.values(), numbers, strict=True))
 
 
 def _form(edition: Edition, found: RawCardForm) -> CardForm:
@@ -196,9 +197,11 @@ def _questions(edition: Edition, found: RawCardForm) -> Iterable[Question]:
     for item in found.item:
         where = f"item {item.id}"
         source = Source(found.source.text, found.source.facts, one_of(Certainty, item.certainty, FILE, where))
+        listed = _listed(item, found)
+        numbers = numbers_of([option.code for option in listed])
         options = tuple(
-            Option(option.code, two(option.label, FILE, f"{where}, option {option.code}"), str(place))
-            for place, option in enumerate(_listed(item, found), start=1)
+            Option(option.code, two(option.label, FILE, f"{where}, option {option.code}"), number)
+            for option, number in zip(listed, numbers, strict=True)
         )
         yield Question(
             id=f"{CARD}{item.id}",

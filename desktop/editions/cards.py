@@ -1,7 +1,7 @@
 """Score cards as values: what a card asks, and what each answer is worth. Points come only from a card."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -112,6 +112,13 @@ class Card:
     def source_of(self, mark: Mark) -> Source:
         """Where the points of an option come from; those of an illustration are nobody's."""
         return Source(mark.source, "1.5", Certainty.OURS if self.illustrative else Certainty.SEEN)
+
+
+def numbers_of(codes: Sequence[str]) -> tuple[str, ...]:
+    """What is typed for each option: its place, but the code itself where codes are numbers."""
+    if any(code.isdigit() for code in codes):
+        return tuple(code if code.isdigit() else "" for code in codes)
+    return tuple(str(place) for place in range(1, len(codes) + 1))
 
 
 def is_option(value: Value) -> bool:

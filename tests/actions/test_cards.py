@@ -64,7 +64,7 @@ def test_points_are_added_and_every_item_says_its_source(tmp_path: Path, ask: As
     said = {reason["rule"]: reason for reason in found["reasons"]}
     assert said["card/size"]["because"] == {"card/size": "2"}
     assert (said["card/size"]["points"], said["card/tv"]["points"]) == (65, 7)
-    assert said["card/tv"]["source"] == "Bảng điểm bịa để thử, mục 11a"
+    assert said["card/tv"]["source"] == "Bảng điểm bịa để thử, mục 11"
     assert len(said["card/tv"]["card"]) == 64
     assert "illustrative" not in found
 

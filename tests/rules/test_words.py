@@ -14,6 +14,7 @@ from desktop.records.model import REMOVALS
 from tests.rules.sources import ROOT, modules
 
 AGAIN = "Run: python packaging/messages.py [--words FILE.json], then fill what it names."
+CODE_PATH_SLOTS = 3
 POT, PO = ROOT / "i18n" / "rasoat.pot", ROOT / "i18n" / "vi" / "LC_MESSAGES" / "rasoat.po"
 
 
@@ -96,10 +97,20 @@ def test_every_error_fills_its_slots() -> None:
     assert checked > 60
 
 
+def odd_things() -> Iterator[ast.Tuple]:
+    """What checks of their own module yield: code, path, slots."""
+    for _, tree in modules("desktop/records"):
+        for node in ast.walk(tree):
+            found = node.value if isinstance(node, ast.Yield) else None
+            if isinstance(found, ast.Tuple) and len(found.elts) == CODE_PATH_SLOTS:
+                yield found
+
+
 def raised() -> set[str]:
     """The codes of problems that readers, checks and the checks of editions raise."""
     codes = {said(call.args[1]) for _, call in calls("_problem", within="desktop/records") if call.args[1:]}
     codes |= {said(call.args[0]) for _, call in calls("Unreadable", within="desktop/editions")}
+    codes |= {said(odd.elts[0]) for odd in odd_things()}
     for file in sorted((ROOT / "resources" / "editions").glob("*/checks.toml")):
         codes |= {check["code"] for check in tomllib.loads(file.read_text("utf-8"))["check"]}
     return {code for code in codes if code}

@@ -1,6 +1,7 @@
 """The form as a sheet of paper: blocks under their headings, fields in four columns, members as a grid."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,12 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from desktop.editions.model import Block, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.ui import theme
+from desktop.ui.form.card_block import CardBlock
+from desktop.ui.form.card_lines import card_shown, counted_shown, is_card_block, ways
 from desktop.ui.form.choosing import choices_of
 from desktop.ui.form.field import Field
 from desktop.ui.form.heading import Heading
 from desktop.ui.form.members import MembersBlock
 from desktop.ui.form.route import questions_of
 from desktop.ui.form.shown import Board
+from desktop.ui.form.watermark import Watermark
+from desktop.ui.widgets.editors.chips import ChipsEditor
 from desktop.ui.widgets.editors.choices import Choice
 from desktop.ui.widgets.editors.contract import BACK, FORWARD
 from desktop.ui.widgets.editors.listed import ListEditor
@@ -35,7 +40,9 @@ class Sheet(QFrame):
         self.setProperty("role", "sheet")
         self._edition, self._language = edition, language
         self.fields: dict[str, Field] = {}
-        self._blocks: list[HouseholdBlock] = []
+        self._blocks: list[HouseholdBlock | CardBlock] = []
+        self.card = CardBlock(edition.blocks[0], {}, language)
+        self.card.setParent(self)
         self.members = self._new_members()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.M, theme.L, theme.XL, theme.L)
@@ -44,12 +51,15 @@ class Sheet(QFrame):
             if place:
                 column.addWidget(line())
             column.addWidget(self._made(block))
+        self.watermark = Watermark(self)
 
     def show_board(self, board: Board) -> None:
         """Show every answer of a form; what did not change is not touched."""
         wanted = set(board.entered.unanswered)
+        self._show_card(board)
         for path, field in self.fields.items():
-            field.show_answer(board.shown(path), wanted=path in wanted)
+            shown = counted_shown(board, path) if path in self.card.points else board.shown(path)
+            field.show_answer(shown, wanted=path in wanted)
         for block in self._blocks:
             block.show_problems()
         self.members.show_board(board)
@@ -57,7 +67,7 @@ class Sheet(QFrame):
     def offer(self, question: str, choices: tuple[Choice, ...]) -> None:
         """Other answers to choose from: the villages of another commune."""
         field = self.fields.get(question)
-        if field and isinstance(field.editor, ListEditor) and field.editor.choices != choices:
+        if field and isinstance(field.editor, ListEditor | ChipsEditor) and field.editor.choices != choices:
             field.editor.set_choices(choices)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt names it so
@@ -72,6 +82,7 @@ class Sheet(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Four columns, two where it is narrow for the size of the text."""
         super().resizeEvent(event)
+        self.watermark.setGeometry(self.rect())
         columns = COLUMNS if self.width() >= theme.px(NARROW) else COLUMNS // 2
         for block in self._blocks:
             block.arrange(columns)
@@ -79,9 +90,30 @@ class Sheet(QFrame):
     def _made(self, block: Block) -> QWidget:
         if block.scope is Scope.MEMBER:
             return self.members
+        if is_card_block(self._edition, block.id):
+            self.card = CardBlock(block, {one.path: one for one in self._new_fields(block)}, self._language)
+            self.card.recheck_wanted.connect(self._recheck)
+            self._blocks.append(self.card)
+            return self.card
         made = HouseholdBlock(block, list(self._new_fields(block)), self._edition, self._language)
         self._blocks.append(made)
         return made
+
+    def _show_card(self, board: Board) -> None:
+        """The score card, whether one may be chosen, and the mark of one that is invented."""
+        basis = board.edition.vocabulary[board.edition.roles.basis]
+        asked = board.edition.questions[basis.id].options
+        offered = choices_of(replace(basis, options=asked), board.language)
+        self.offer(basis.id, ways(board, offered))
+        shown = card_shown(board)
+        self.card.show_card(shown)
+        self.watermark.show_text(shown.illustrative)
+
+    def _recheck(self) -> None:
+        """Compare a total from paper item by item."""
+        form = self._edition.card
+        if form is not None:
+            self.answered.emit(form.recheck, "1")
 
     def _new_members(self) -> MembersBlock:
         block = next(block for block in self._edition.blocks if block.scope is Scope.MEMBER)

@@ -20,10 +20,12 @@ from desktop.store import shelf
 from desktop.ui import theme
 from desktop.ui.session import Session, What
 from desktop.ui.settings.backups import BackupCard
+from desktop.ui.settings.card_control import CardController
 from desktop.ui.settings.look import LookCard
 from desktop.ui.settings.new_round import Choices
 from desktop.ui.settings.people import PeopleCard
 from desktop.ui.settings.rounds import RoundsCard
+from desktop.ui.settings.score_cards import ScoreCards
 from desktop.ui.settings.standards import about, standards
 from desktop.ui.settings.villages import VillagesCard
 from desktop.ui.widgets.choosers import Choosers
@@ -42,6 +44,8 @@ class SettingsPage(QWidget):
         self.look, self.people = LookCard(session.preferences.now), PeopleCard()
         self.villages, self.backups = VillagesCard(), BackupCard()
         self.rounds = RoundsCard(_standards(session.language))
+        self.cards = ScoreCards()
+        self._cards = CardController(session, self.cards, self._choosers, self.refresh)
         self._lay_out()
         self.look.wanted.connect(self._look)
         self.people.add_wanted.connect(self._add_person)
@@ -67,6 +71,7 @@ class SettingsPage(QWidget):
         self.rounds.show_rounds(self._session.do(rounds.listed) or (), today, communes)
         self.villages.setVisible(ws.level == Level.COMMUNE)
         self.villages.show_villages(self._session.do(units.village_rows) or ())
+        self._cards.refresh()
         self.backups.show_backups(self._session.do(backup.listed) or (), ws.folder / shelf.FOLDER)
 
     def _lay_out(self) -> None:
@@ -79,6 +84,7 @@ class SettingsPage(QWidget):
             self.people,
             self.rounds,
             self.villages,
+            self.cards,
             self.backups,
             standards(known, self._session.language),
             about(),

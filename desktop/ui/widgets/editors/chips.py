@@ -34,15 +34,14 @@ class ChipsEditor(Editor):
     ) -> None:
         super().__init__(parent)
         none = (Choice(NOTHING, nothing, "0"),) if many and nothing else ()
+        self.choices = tuple(choices)
         self._choices = (*choices, *none)
         self._many = many
         self._chosen: tuple[str, ...] = ()
         self._number = ""  # digits typed so far that may become a longer number
         self._by_number = False  # numbers are being typed: a space only parts them
         self._at = 0
-        self._chips = [Chip(choice, self) for choice in self._choices]
-        for chip in self._chips:
-            chip.clicked.connect(lambda _on=False, chip=chip: self._click(chip))
+        self._chips = self._new_chips()
         self._reason = Chip(Choice("", ""), self)
         self._reason.setVisible(False)
         self._reason.setEnabled(False)
@@ -50,6 +49,26 @@ class ChipsEditor(Editor):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other answers; what is chosen stays."""
+        none = self._choices[len(self.choices) :]
+        self.choices, self._choices = tuple(choices), (*choices, *none)
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._at, self._chips = 0, self._new_chips()
+        for chip in self._chips:
+            chip.setChecked(chip.choice.code in self._chosen)
+            chip.show()
+        self._arrange(self.width(), apply=True)
+        self.updateGeometry()
+
+    def _new_chips(self) -> list[Chip]:
+        made = [Chip(choice, self) for choice in self._choices]
+        for chip in made:
+            chip.clicked.connect(lambda _on=False, chip=chip: self._click(chip))
+        return made
 
     def set_value(self, text: str, reason: str = "") -> None:
         """Light the chosen answers, or say why there is none."""
