@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -24,13 +24,22 @@ class Due:
 
 def dates(the_round: Round, today: date) -> tuple[Due, ...]:
     """The days of a round, in their order."""
-    month = date.fromisoformat(the_round.date).month
-    made = (
-        _due(row, date(the_round.year, row["month"] or month, row["day"]), today)
-        for row in _rows()
-        if row["kind"] == the_round.kind
-    )
+    rows = (row for row in _rows() if row["kind"] == the_round.kind)
+    days = ((row, _day(row, the_round)) for row in rows)
+    made = (_due(row, day, today) for row, day in days if day is not None)
     return tuple(sorted(made, key=lambda due: due.day))
+
+
+def _day(row: dict[str, Any], the_round: Round) -> date | None:
+    """When it is in this round; None where it is not due in that month of the year."""
+    review = date.fromisoformat(the_round.date)
+    year, month = the_round.year, row["month"] or review.month
+    if "months_later" in row:
+        later = review.month + row["months_later"]
+        year, month = review.year + (later - 1) // 12, (later - 1) % 12 + 1
+    if month not in row.get("only_in", (month,)):
+        return None
+    return date(year, month, row["day"]) + timedelta(days=row.get("days_later", 0))
 
 
 @cache

@@ -38,7 +38,11 @@ def test_the_days_of_a_periodic_review_are_those_of_the_law() -> None:
 
 def test_a_review_during_the_year_begins_on_the_15th_of_its_month() -> None:
     regular = Round("vn-2022/2026-05/regular", "vn-2022", 2026, "2026-05-01", "regular")
-    assert ids(calendar.dates(regular, date(2026, 5, 1))) == [("monthly", 14)]
+    assert ids(calendar.dates(regular, date(2026, 5, 1))) == [
+        ("monthly", 14),
+        ("recognised", 29),
+        ("monthly_report", 35),
+    ]
 
 
 def test_days_left_in_words() -> None:
