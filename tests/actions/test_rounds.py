@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.actions import carry, enter, households, pack, receive, report, units, workspace
+from desktop.actions import carry, enter, figures, households, pack, receive, report, units, workspace
 from desktop.actions import round as rounds
 from desktop.actions.close_round import close_round, reopen_round
 from desktop.actions.context import Workspace
@@ -242,7 +242,7 @@ def test_a_divided_commune_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(RasoatError) as refused:
         begun(ws, new)
     assert refused.value.code == "unit_was_divided"
-    assert "05908" in refused.value.slots["known"]
+    assert "05908" in str(refused.value.slots["known"])
     assert len(rounds.listed(ws)) == 1
     begun(ws, NewRound(new.before, new.year, new.date, unit="05908"))
     assert enter.open_form(ws, form_key("h1", FIRST)).form.answer("unit") == "05908"
@@ -266,3 +266,40 @@ def test_closing_and_opening_again_are_records(ws: Workspace) -> None:
     with pytest.raises(RasoatError):
         reopen_round(ws, "lần nữa")
     workspace.close(ws)
+
+
+def test_the_next_round_may_have_another_standard(tmp_path: Path) -> None:
+    """What it does not ask stays behind, what it asks anew is open; the old form is readable as it was."""
+    ws = make(tmp_path / "W")
+    fill(ws, tmp_path)
+    new = begun(ws, NewRound(FIRST, 2027, "2027-10-01", edition="vn-2027"))
+    key = form_key("h1", new.round.key)
+    assert (new.round.key, ws.edition.id) == ("vn-2027/2027/periodic", "vn-2027")
+    opened = enter.open_form(ws, key)
+    assert opened.form.answer("media") is None
+    assert "waste_treated" in opened.unanswered
+    assert opened.form.answer("water_source") == "other"
+    before = carry.last(ws, key)
+    assert before is not None
+    assert (before.class_, before.edition.id) == ("poor", "vn-2022")
+    enter_all(ws, "h1", ["waste_treated=yes", "income_basis=amount", "income_per_head=2200000"])
+    assert {row.class_ for row in households.page(ws, Filter()).rows} == {"poor", "unknown"}
+    assert (report.available(ws), figures.now(ws, "vi")) == ((), {}), "its tables are not known yet"
+    rounds.switch(ws, FIRST)
+    assert enter.open_form(ws, form_key("h1", FIRST)).form.answer("media") == ("radio",)
+    assert {row.class_ for row in households.page(ws, Filter()).rows} == {"poor"}
+    workspace.close(ws)
+
+
+def test_a_form_of_another_round_is_not_opened_by_mistake(ws: Workspace) -> None:
+    with pytest.raises(RasoatError) as refused:
+        enter.open_form(ws, form_key("h1", FIRST))
+    assert refused.value.code == "other_round"
+
+
+def test_an_import_goes_into_the_round_that_is_worked_in(ws: Workspace, tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "more.ndjson", household("0009", uid="h9"))
+    assert import_households(ws, lines).new == 1
+    assert households.page(ws, Filter()).total == 3
+    rounds.switch(ws, FIRST)
+    assert households.page(ws, Filter()).total == 2

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.actions.close_round import close_round
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.new_round import NewRound, new_round
+from desktop.actions.progress import Progress
 from desktop.records.model import form_key
 from desktop.settings import Settings
 from desktop.ui.form.page import FormPage
@@ -19,7 +21,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.session import Session
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.widgets.row_button import RowButton
-from desktop.ui.window import MainWindow
+from desktop.ui.window import PLACES, MainWindow
 from tests.ui.keys import focused, press, show, tab_to, type_in, wait
 from tests.worlds import household, make, write_lines
 
@@ -125,3 +127,29 @@ def test_close_a_round_and_open_it_again(window: MainWindow, ws: Workspace) -> N
     type_in("Sót một hộ")
     press(Qt.Key.Key_Return)
     assert window.top.words()[1] == "Periodic review 2026"
+
+
+def test_every_screen_opens_in_a_round_of_another_standard(window: MainWindow, ws: Workspace) -> None:
+    new_round(ws, NewRound(FIRST, 2027, "2027-10-01", edition="vn-2027"))
+    window.session.round_changed.emit()
+    for place in PLACES:
+        window.show_page(place.name)
+        QApplication.processEvents()
+        assert window.message.words() == ""
+    window.open_page("form", form_key("h1", ws.round.key))
+    form = window.page("form")
+    assert isinstance(form, FormPage)
+    assert "waste_treated" in form.view.sheet.fields
+    assert "media" not in form.view.sheet.fields
+
+
+def test_a_round_that_another_connection_closed_is_said(
+    qtbot: QtBot, window: MainWindow, ws: Workspace
+) -> None:
+    def close_it(own: Workspace, *, progress: Progress) -> None:
+        progress(0, 0)
+        close_round(own, "Văn phòng đã khoá")
+
+    window.session.do_in_background("closing", close_it)
+    wait(qtbot, lambda: "closed on" in window.top.words()[1])
+    assert ws.round.why == "Văn phòng đã khoá"
