@@ -97,9 +97,12 @@ class Expression:
 class Vocabulary:
     """The typed names that conditions of one scope may use."""
 
-    def __init__(self, questions: Iterable[Question], numbers: Iterable[str] = ()) -> None:
+    def __init__(
+        self, questions: Iterable[Question], numbers: Iterable[str] = (), texts: Iterable[str] = ()
+    ) -> None:
         types: dict[str, Any] = {question.id: TYPES[question.kind] for question in questions}
         types.update(dict.fromkeys(numbers, cel.Type.INT))
+        types.update(dict.fromkeys(texts, cel.Type.STRING))
         self.names = frozenset(types)
         self._environment: Any = cel.NewEnv(variables=types)
 

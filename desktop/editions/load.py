@@ -10,6 +10,7 @@ from desktop.editions import card_items, raw
 from desktop.editions.expression import Expression, Vocabulary
 from desktop.editions.faults import fault, no_twins, one_of, read, two
 from desktop.editions.model import Block, Certainty, Kind, Option, Question, Roles, Scope, Source, Words
+from desktop.editions.odd import read_odd
 from desktop.editions.rules import (
     LINES,
     UNKNOWN,
@@ -18,11 +19,12 @@ from desktop.editions.rules import (
     ClassRule,
     ClassWords,
     Edition,
+    Odd,
     ProblemWords,
     Rule,
     Shape,
-    Turn,
 )
+from desktop.editions.turns import read_turns
 
 SHARED = ("vocabulary.toml", "classes.toml", "problems.toml", card_items.FILE)
 OWN = ("edition.toml", "questions.toml", "rules.toml", "checks.toml")
@@ -31,8 +33,6 @@ COUNT = "member_count"
 BORN = "born"  # of a member, the year of birth
 VALUE, B2 = "value", "b2"
 CLASS_NUMBERS = (VALUE, *LINES, B2)
-NUMBERS = (Kind.INTEGER, Kind.MONEY, Kind.MEASURE)
-LISTED = (Kind.CODE, Kind.CODES, Kind.YES_NO)  # kinds whose every answer can be listed
 Files = Mapping[str, bytes]
 Relevance = Mapping[str, Expression]
 
@@ -97,7 +97,8 @@ class _Loader:
             problems=self._problem_words(),
             relevance=relevance,
             carry=self._carry(),
-            turns=self._turns(),
+            turns=read_turns(self.words.turns, self.vocabulary),
+            odd=self._odd(),
             _groups=self._groups(),
         )
 
@@ -291,6 +292,11 @@ class _Loader:
             check.code, check.path, self._compile(scope, check.when, "checks.toml", f"{where}, when")
         )
 
+    def _odd(self) -> Odd:
+        codes = frozenset(problem.code for problem in self.problems.problem)
+        questions = tuple(self.vocabulary.values())
+        return read_odd(self.checks, questions, codes, self.words.id_provinces, self._compile)
+
     def _problem_words(self) -> dict[str, ProblemWords]:
         file = "problems.toml"
         return {
@@ -343,25 +349,6 @@ class _Loader:
             if question not in self.vocabulary:
                 raise fault("vocabulary.toml", "carry, questions", f"“{question}”", "the id of a question")
         return {question: carry.why for carry in self.words.carry for question in carry.questions}
-
-    def _turns(self) -> dict[str, Turn]:
-        """Only answers that can be listed, or numbers with how far another visit may move them."""
-        found: dict[str, Turn] = {}
-        no_twins(
-            "vocabulary.toml", "turns, question {}", [q for turn in self.words.turns for q in turn.questions]
-        )
-        for turn in self.words.turns:
-            for name in turn.questions:
-                question, where = self.vocabulary.get(name), "turns, questions"
-                if question is None:
-                    raise fault("vocabulary.toml", where, f"“{name}”", "the id of a question")
-                number = question.kind in NUMBERS
-                if not number and question.kind not in LISTED:
-                    raise fault("vocabulary.toml", where, f"“{name}”, a {question.kind}", ", ".join(LISTED))
-                if number is not (turn.within is not None):
-                    raise fault("vocabulary.toml", "turns, within", f"“{name}”", "a number for numbers only")
-                found[name] = Turn(turn.why, turn.within)
-        return found
 
     def _groups(self) -> dict[str, str]:
         first: dict[str, str] = {}

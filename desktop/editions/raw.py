@@ -48,6 +48,7 @@ class RawVocabulary(Struct, forbid_unknown_fields=True):
     version: int
     roles: dict[str, str]
     question: list[RawWord]
+    id_provinces: list[Annotated[str, Meta(pattern="^[0-9]{3}$")]] = []
     carry: list[RawCarry] = []
     turns: list[RawTurns] = []
 
@@ -154,6 +155,8 @@ class RawCheck(Struct, forbid_unknown_fields=True):
 class RawChecks(Struct, forbid_unknown_fields=True):
     oldest: Annotated[int, Meta(ge=1)]
     check: list[RawCheck] = []
+    member_check: list[RawCheck] = []
+    result_check: list[RawCheck] = []
 
 
 class RawProblem(Struct, forbid_unknown_fields=True):

@@ -87,6 +87,17 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Odd:
+    """Checks that know more than the household's answers, with the words their conditions may use."""
+
+    members: tuple[Check, ...]  # over one member's answers, `age` and `head_age`
+    results: tuple[Check, ...]  # over the household's answers, `b2`, `b2_max` and `class_code`
+    member: Vocabulary
+    result: Vocabulary
+    provinces: frozenset[str]  # that an ID number may begin with
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """An answer that another visit may find different, and why; a number by at most `within`."""
 
@@ -131,6 +142,7 @@ class Edition:
     relevance: Mapping[str, Expression]
     carry: Mapping[str, str]  # question that a new round takes over from the last -> why it may
     turns: Mapping[str, Turn]  # question that "one answer away" asks again
+    odd: Odd  # what is odd about members and totals
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
     card: CardForm | None = None  # what its score cards ask
     cards: tuple[Card, ...] = ()  # those that are here
@@ -139,6 +151,8 @@ class Edition:
         """The path that stands for `path`'s field group: answers of one group merge as one value."""
         if path.startswith("override/"):
             return path.removesuffix("/why")
+        if path.startswith("confirmed/"):
+            return path.removesuffix("/of")
         before, slash, question = path.rpartition("/")
         return f"{before}{slash}{self._groups.get(question, question)}"
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from desktop.editions.units import commune_of
 from desktop.editions.values import Unreadable
 from desktop.records.card_problems import card_problems
-from desktop.records.model import MEMBERS, OVERRIDE, Problem, Severity
+from desktop.records.confirmed import with_remarks
+from desktop.records.model import MEMBERS, OVERRIDE, Problem, Severity, split_path
+from desktop.records.odd_members import (
+    Odd,
+    needless_overrides,
+    odd_members,
+    odd_province,
+    odd_totals,
+    same_persons,
+)
 from desktop.records.sheet import Person, Sheet, born, year_only
 
 CENTURY_AND_SEX, YEAR_DIGITS, ID_LENGTH = 3, slice(4, 6), 12  # Decree 137/2015, Art. 13; facts 7.3
@@ -18,8 +27,10 @@ def check(sheet: Sheet, commune: Callable[[str], str] = commune_of) -> tuple[Pro
 
     `commune` says to which commune a village belongs; without it, its code does.
     """
-    household = (*_household(sheet, commune), *_card(sheet))
-    return (*household, *_heads(sheet), *_overrides(sheet), *_members(sheet), *_twins(sheet))
+    household = (*_household(sheet, commune), *_card(sheet), *_named(sheet, odd_totals(sheet)))
+    members = (*_members(sheet), *_twins(sheet), *_named(sheet, same_persons(sheet)))
+    found = (*household, *_heads(sheet), *_overrides(sheet), *members)
+    return with_remarks(sheet.edition, sheet.form, found)
 
 
 def rejected(sheet: Sheet, path: str, unreadable: Unreadable) -> Problem:
@@ -57,16 +68,27 @@ def _card(sheet: Sheet) -> Iterator[Problem]:
         yield _problem(sheet, code, path, **slots)
 
 
+def _named(sheet: Sheet, odd: Odd) -> Iterator[Problem]:
+    """Problems that another module found, with the member's name where one is meant."""
+    people = {person.member.uid: person for person in sheet.people}
+    for code, path, slots in odd:
+        uid = split_path(path)[0]
+        name = {"name": name_of(sheet, people[uid])} if uid in people else {}
+        yield _problem(sheet, code, path, **slots, **name)
+
+
 def _overrides(sheet: Sheet) -> Iterator[Problem]:
     for path in sheet.form.household:
         if path.startswith(OVERRIDE) and path.count("/") == 1 and f"{path}/why" not in sheet.form.household:
             yield _problem(sheet, "override_without_why", path)
+    yield from _named(sheet, needless_overrides(sheet))
 
 
 def _members(sheet: Sheet) -> Iterator[Problem]:
     for person in sheet.people:
         yield from _ages(sheet, person)
         yield from _id_number(sheet, person)
+    yield from _named(sheet, odd_members(sheet))
 
 
 def _ages(sheet: Sheet, person: Person) -> Iterator[Problem]:
@@ -89,6 +111,7 @@ def _id_number(sheet: Sheet, person: Person) -> Iterator[Problem]:
     if not isinstance(number, str) or len(number) != ID_LENGTH or not (number.isascii() and number.isdigit()):
         return
     where, name = person.path(roles.id_number), name_of(sheet, person)
+    yield from _named(sheet, odd_province(sheet, person, number))
     digit, sex = int(number[CENTURY_AND_SEX]), answers.get(roles.sex)
     codes = [option.code for option in sheet.edition.vocabulary[roles.sex].options]  # male, then female
     if sex in codes and codes[digit % 2] != sex:

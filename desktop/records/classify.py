@@ -55,6 +55,11 @@ def judge(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[Judged, ...]:
     return tuple(_override(sheet, _judge(sheet, rule)) for rule in rules)
 
 
+def judge_bare(sheet: Sheet, rule: Rule) -> bool | None:
+    """What the answers alone say of a rule, whatever was decided by hand."""
+    return _judge(sheet, rule).holds
+
+
 def aggregate(rule: Rule, truths: tuple[bool | None, ...]) -> bool | None:
     """What a rule says, from what its condition says of each member, or each condition of the household."""
     if rule.shape is Shape.SOME_MEMBER:

@@ -148,6 +148,7 @@ class Problem:
     slots: Mapping[str, str | int] = field(default_factory=dict)
 
 
+    confirmed: str = ""  # the remark of somebody who looked at this warning and found it right
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One rule and what it said: `holds` is None when its answers are missing."""

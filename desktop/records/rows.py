@@ -8,6 +8,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.values import Value
 from desktop.records.carry import to_confirm
 from desktop.records.classify import judge
+from desktop.records.confirmed import open_ones
 from desktop.records.model import DELETED, Form, FormKey, Problem, Result, Severity, household_uid
 from desktop.records.sheet import Sheet, not_asked, unanswered
 
@@ -56,7 +57,7 @@ def household_row(
 ) -> HouseholdRow:
     """The list row of a form; an answer of the last round that nobody confirmed is a question still open."""
     roles, form = sheet.edition.roles, sheet.form
-    severities = [problem.severity for problem in problems]
+    severities = [problem.severity for problem in open_ones(problems)]
     return HouseholdRow(
         key=form.key,
         code=_text(form, roles.code),

@@ -112,7 +112,9 @@ def raised() -> set[str]:
     codes |= {said(call.args[0]) for _, call in calls("Unreadable", within="desktop/editions")}
     codes |= {said(odd.elts[0]) for odd in odd_things()}
     for file in sorted((ROOT / "resources" / "editions").glob("*/checks.toml")):
-        codes |= {check["code"] for check in tomllib.loads(file.read_text("utf-8"))["check"]}
+        checks = tomllib.loads(file.read_text("utf-8"))
+        for table in ("check", "member_check", "result_check"):
+            codes |= {check["code"] for check in checks.get(table, [])}
     return {code for code in codes if code}
 
 
