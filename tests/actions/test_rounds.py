@@ -14,7 +14,7 @@ from desktop.actions.new_round import Begun, NewRound, new_round
 from desktop.actions.script import enter_all
 from desktop.actions.seal import seal
 from desktop.actions.workspace import NewWorkspace
-from desktop.errors import RasoatError
+from desktop.errors import Cancelled, RasoatError
 from desktop.records.model import form_key
 from desktop.store import results, revisions, states
 from desktop.store.results import UNFINISHED, Filter
@@ -303,3 +303,19 @@ def test_an_import_goes_into_the_round_that_is_worked_in(ws: Workspace, tmp_path
     assert households.page(ws, Filter()).total == 3
     rounds.switch(ws, FIRST)
     assert households.page(ws, Filter()).total == 2
+
+
+def test_carrying_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    made = make(tmp_path / "W")
+    fill(made, tmp_path)
+    before = digest(made)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        new_round(made, NEXT, progress=stop)
+    assert (digest(made), made.round.key) == (before, FIRST)
+    assert [row.round.key for row in rounds.listed(made)] == [FIRST]
+    assert households.page(made, Filter()).total == 2
+    workspace.close(made)
