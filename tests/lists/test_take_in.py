@@ -8,6 +8,7 @@ import pytest
 from desktop.actions import enter, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.digest import digest
+from desktop.actions.import_totals import import_totals
 from desktop.actions.lists.look import look
 from desktop.actions.lists.take_in import TakenIn, preview, read_mapping, take_in
 from desktop.actions.pack import pack
@@ -16,7 +17,7 @@ from desktop.errors import Cancelled
 from desktop.records.lists.mapping import to_toml
 from desktop.records.model import FormKey
 from desktop.store.results import Filter, count, page
-from tests.lists.books import FAMILIES, FOOT, HOUSES, R14, TITLE, Row, troubles, xlsx
+from tests.lists.books import FAMILIES, FOOT, HOUSES, R14, TITLE, Row, troubles, xls, xlsx
 from tests.worlds import COMMUNE, close, make, run, world
 
 pytestmark = pytest.mark.slow
@@ -139,6 +140,12 @@ def test_the_command_ends_well_where_nothing_is_odd(tmp_path: Path) -> None:
     assert run("import", tmp_path / "W", xlsx(tmp_path / "a.xlsx", *HOUSES)) == 0
     (tmp_path / "b.csv").write_text("a,b\n1,2\n", "utf-8")
     assert run("import", tmp_path / "W", tmp_path / "b.csv") == 2
+
+
+def test_residents_come_from_old_excel_too(ws: Workspace, tmp_path: Path) -> None:
+    file = xls(tmp_path / "t.xls", ["Mã xã", "Số hộ", "Nhân khẩu"], [COMMUNE, 1200.0, "5.100"])
+    done = import_totals(ws, file)
+    assert (done.households, done.new, done.faults) == (1, 1, ())
 
 
 def test_the_villages_of_a_mapping_are_those_that_count(ws: Workspace, tmp_path: Path) -> None:

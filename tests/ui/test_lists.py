@@ -141,6 +141,28 @@ def test_rows_can_be_said_to_be_households(opening: Opening, qtbot: QtBot) -> No
     assert view.agree.text() == "Take 5 households in"
 
 
+def test_the_class_of_last_year_is_said_once_for_all(opening: Opening, qtbot: QtBot, ws: Workspace) -> None:
+    window = opening()
+    view = choose(qtbot, window).view
+    tab_to("Last year all of them were")
+    press(Qt.Key.Key_Down)
+    wait(qtbot, lambda: view.agree.isEnabled() and not window.session.busy)
+    view.agree.setFocus()
+    press(Qt.Key.Key_Return)
+    wait(qtbot, lambda: count(ws.store, Filter()) == 4 and not window.session.busy)
+    assert {one["class_before"] for one in bodies(ws)} == {"poor"}
+
+
+def test_a_list_that_is_stopped_leaves_nothing_behind(opening: Opening, qtbot: QtBot, ws: Workspace) -> None:
+    window = opening()
+    choose(qtbot, window)
+    press(Qt.Key.Key_Return)
+    window.session.cancel()
+    wait(qtbot, lambda: not window.session.busy)
+    assert count(ws.store, Filter()) in (0, 4)
+    assert len(bodies(ws)) == count(ws.store, Filter())
+
+
 def test_the_same_list_again_has_nothing_new(opening: Opening, qtbot: QtBot) -> None:
     window = opening()
     view = choose(qtbot, window).view

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.lists.look import Look
 from desktop.i18n import N_, _
@@ -47,8 +47,11 @@ class ColumnsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.M)
         column.addWidget(label(_("Columns of the list"), "heading"))
-        column.addWidget(Labelled(_("Each row of the list is"), self.rows))
-        column.addWidget(self._before)
+        whole = QHBoxLayout()
+        whole.setSpacing(theme.M)
+        whole.addWidget(Labelled(_("Each row of the list is"), self.rows), 1)
+        whole.addWidget(self._before, 1)
+        column.addLayout(whole)
         area = scrolled(inside)
         area.setMinimumHeight(theme.px(LOWEST))
         area.setAccessibleName(_("Columns of the list"))
@@ -78,6 +81,10 @@ class ColumnsPanel(QWidget):
         """What is said of every household: its class last year, where no column says it."""
         said = chosen(self.before)
         return {self._question: said} if said and self._question not in self.fields().values() else {}
+
+    def in_order(self) -> list[QWidget]:
+        """What takes the keys, from above."""
+        return [self.rows, self.before, *self._boxes.values()]
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""

@@ -18,7 +18,7 @@ class ListsPage(QWidget):
         super().__init__()
         self.view = ListsView()
         self._controller = ListsController(session, self.view)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no stop of its own for Tab
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)

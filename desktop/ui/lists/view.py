@@ -1,5 +1,6 @@
 """The screen of a list: nothing chosen, a list to agree to, or what was done. Knows no action."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -61,6 +62,9 @@ class ListsView(QWidget):
         self.file_name.setText(plan.look.file.name)
         if anew:
             self.columns.show_look(plan.look, language)
+            stops = [*self.columns.in_order(), self.contents.table, self.agree, self.other]
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
         self.contents.show_plan(plan, edition, language)
         self._show_agree(plan)
         self.other.show()
