@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.actions.check_edition import check_edition
 from desktop.actions.editions import available, load_edition, load_folder
+from desktop.actions.xlsform import export_xlsform
 from desktop.cli import card
 
 ODD = 1
@@ -19,6 +20,11 @@ def add_to(commands: Any) -> None:
     check = verbs.add_parser("check", help="what is wrong with the files of an edition")
     check.add_argument("folder", metavar="DIR", type=Path)
     check.set_defaults(run=run_check)
+    out = verbs.add_parser("export", help="write a standard as a form for other collectors")
+    out.add_argument("edition", metavar="E", help="the standard, such as vn-2022, or the folder of your own")
+    out.add_argument("--xlsform", metavar="FILE.xlsx", type=Path, required=True, help="an XLSForm")
+    out.add_argument("--date", metavar="YYYY-MM-DD", default="", help="the reference date")
+    out.set_defaults(run=run_export)
     card.add_to(verbs)
 
 
@@ -40,4 +46,14 @@ def run_check(args: argparse.Namespace) -> int:
         return ODD
     edition = load_folder(args.folder)
     print(f"{edition.id}, version {edition.version}: nothing wrong.")
+    return 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write the form."""
+    folder = Path(args.edition)
+    own = args.edition not in available() and folder.is_dir()
+    edition = load_folder(folder) if own else load_edition(args.edition)
+    export_xlsform(edition, args.xlsform, args.date)
+    print(args.xlsform)
     return 0

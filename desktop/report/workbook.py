@@ -31,10 +31,10 @@ def write(out: BinaryIO, table: Table, words: TableWords, *, standard: str, lang
     origins.draw(book.create_sheet(words.sources["sheet"][language]), table, words, standard, language)
     raw = io.BytesIO()
     book.save(raw)
-    _settled(raw, out, table.round.date)
+    settled(raw, out, table.round.date)
 
 
-def _settled(raw: BinaryIO, out: BinaryIO, day: str) -> None:
+def settled(raw: BinaryIO, out: BinaryIO, day: str) -> None:
     """The same workbook without the moment it was made."""
     with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as settled:
         for name in made.namelist():
