@@ -7,11 +7,17 @@ from openpyxl import Workbook
 
 from desktop.actions.editions import load_edition
 from desktop.editions.card_check import COLUMNS, SETTING_COLUMNS
-from desktop.editions.cards import Counted
+from desktop.editions.cards import CardForm, Counted
 from tests.worlds import household
 
-FORM = load_edition("vn-2022").card
-assert FORM is not None
+
+def _form() -> CardForm:
+    form = load_edition("vn-2022").card
+    assert form is not None
+    return form
+
+
+FORM = _form()
 Row = Sequence[object]
 SOURCE = "Bảng điểm bịa để thử, mục {item}"
 WORTH: dict[str, tuple[int, ...]] = {
@@ -72,7 +78,7 @@ def sound(to: Path, settings: Iterable[Row] = ()) -> Path:
 
 def by_card(answers: dict[str, str] | None = None, **more: object) -> dict[str, object]:
     """A household of two that is worth 75: 65 for two people, 10 as nobody is unable to work."""
-    found = household(**{"income_basis": "card", **more})
+    found: dict[str, object] = {**household(), "income_basis": "card", **more}
     if "b1_points" not in more:
         del found["b1_points"]
     return {**found, **{f"card/{item}": code for item, code in {**ANSWERS, **(answers or {})}.items()}}

@@ -62,6 +62,7 @@ class _Found:
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     faults: list[CardFault] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # items with a row that is not sound: their gaps are known
 
     def wrong(self, row: int, code: str, found: object = "", accepted: str = "") -> None:
         text = found.text if isinstance(found, Formula) else str(found)
@@ -130,7 +131,7 @@ def _read(form: CardForm, sheet: CardSheet, found: _Found) -> None:
         found.wrong(head + 1, "no_column", ", ".join(lacking), ", ".join(COLUMNS))
         return
     if _is_formulas(sheet, head, columns[POINTS]):
-        found.wrong(0, "formula_column", POINTS, "numbers")
+        found.wrong(0, "formula_column", POINTS)
         return
     for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
         cells = {name: row[place] if place < len(row) else None for name, place in columns.items()}
@@ -153,6 +154,7 @@ def _read_row(form: CardForm, found: _Found, number: int, cells: Mapping[str, Ce
         return  # a row of the template that was not filled in: a gap, if nothing else stands for the item
     mark = _mark(item, found, number, cells)
     if mark is None:
+        found.broken.add(item.path)
         return
     marks = found.marks.setdefault(item.path, [])
     if any(mark.code == other.code for other in marks):
@@ -172,12 +174,12 @@ def _mark(item: CardItem, found: _Found, number: int, cells: Mapping[str, Cell])
     if closed and code not in item.codes:
         found.wrong(number, "unknown_option", f"{item.id} {code}", ", ".join(item.codes))
     elif not is_option(code) or (item.counted and item.start_of(code) is None):
-        accepted = "a number" if item.counted else "small letters, digits and _"
+        accepted = "0, 1, 2 …" if item.counted else "a–z, 0–9, _"
         found.wrong(number, "unknown_option", f"{item.id} {_shown(cells[OPTION])}", accepted)
     points = _points(found, number, cells[POINTS])
     for name, said in ((LABEL, "no_label"), (SOURCE, "no_source")):
         if isinstance(cells[name], Formula):
-            found.wrong(number, "formula", cells[name], "a text")
+            found.wrong(number, "formula", cells[name])
         elif _blank(cells[name]):
             found.wrong(number, said, f"{item.id} {code}")
     if len(found.faults) > before or points is None:
@@ -187,11 +189,11 @@ def _mark(item: CardItem, found: _Found, number: int, cells: Mapping[str, Cell])
 
 def _points(found: _Found, number: int, cell: Cell) -> int | None:
     if isinstance(cell, Formula):
-        found.wrong(number, "formula", cell, "a whole number")
+        found.wrong(number, "formula", cell)
     elif _blank(cell):
         found.wrong(number, "no_points")
     elif isinstance(cell, bool) or (points := _whole(cell)) is None:
-        found.wrong(number, "not_whole", _shown(cell), f"a whole number from 0 to {MOST_POINTS}")
+        found.wrong(number, "not_whole", _shown(cell), f"0–{MOST_POINTS}")
     else:
         return points
     return None
@@ -219,7 +221,7 @@ def _gaps(form: CardForm, found: _Found) -> None:
     if any(fault.code in ("no_column", "formula_column") for fault in found.faults):
         return
     without = set(found.settings.get(WITHOUT, "").replace(",", " ").split())
-    for item in form.items:
+    for item in (one for one in form.items if one.path not in found.broken):
         codes = [mark.code for mark in found.marks.get(item.path, ())]
         apart = item.section in (form.borrowed | {form.boats}) and found.area == form.town
         if not codes:

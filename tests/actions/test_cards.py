@@ -12,11 +12,14 @@ import pytest
 
 from desktop.actions import cards, enter, pack, receive, workspace
 from desktop.actions.context import Workspace
+from desktop.actions.editions import load_edition
 from desktop.actions.import_ import import_households
 from desktop.actions.script import enter_all
 from desktop.errors import RasoatError
+from desktop.records.fits import unfit
+from desktop.records.revision import Revision
 from tests.carding import by_card, rows, sound, write_card
-from tests.worlds import COMMUNE, make, run, still_clock, uids, world, write_lines
+from tests.worlds import COMMUNE, household, make, run, still_clock, uids, world, write_lines
 
 
 @pytest.fixture
@@ -33,6 +36,7 @@ def classes(
     """What `rasoat classify` answers."""
     lines = "".join(json.dumps(one) + "\n" for one in households).encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines), "utf-8"))
+    capsys.readouterr()
     words = ["classify", "--edition", "vn-2022", "--date", "2026-10-01"]
     run(*words, *(["--card", card] if card else []))
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -335,3 +339,75 @@ def test_an_option_of_another_card_is_a_problem(ws: Workspace, tmp_path: Path) -
     entered = enter_all(ws, "new", words)
     (problem,) = [one for one in entered.problems if one.code == "no_card_option"]
     assert (problem.path, problem.slots) == ("card/water", {"found": "x1"})
+
+
+def test_outside_an_invented_card_is_said(tmp_path: Path, ask: Ask) -> None:
+    file = tmp_path / "card.xlsx"
+    assert run("edition", "card-template", "vn-2022", file, "--illustrative") == 0
+    found = ask(file, by_card({"pension": "none"}))
+    assert (found["illustrative"], found["class"]) == (True, "poor")
+    said = {reason["rule"]: reason for reason in found["reasons"]}
+    assert said["card/tv"]["certainty"] == "OURS"
+
+
+def test_no_table_counts_what_an_invented_card_scored(tmp_path: Path) -> None:
+    folder, out = tmp_path / "ws", tmp_path / "out"
+    ws = make(folder)
+    lines = write_lines(
+        tmp_path / "h.ndjson", household("0001"), by_card({"pension": "none"}, household_code="0002")
+    )
+    import_households(ws, lines)
+    assert ws.store.rows("SELECT class, illustrative FROM result ORDER BY illustrative") == [
+        ("poor", 0),
+        ("poor", 1),
+    ]
+    workspace.close(ws)
+    assert run("report", folder, "--out", out, "--tables", "R1", "--format", "json") == 0
+    table = json.loads((out / "R1.json").read_text("utf-8"))
+    assert table["provisional"]["illustrative"] == 1
+    (values,) = [row["values"] for row in table["rows"] if row["unit"] == COMMUNE and "1" in row["values"]][:1]
+    assert (values["1"], values["2"]) == (1, 2)  # one household of two people
+
+
+def test_answers_by_card_leave_and_come_back(ws: Workspace, tmp_path: Path) -> None:
+    cards.import_cards(ws, sound(tmp_path / "card.xlsx"))
+    import_households(ws, write_lines(tmp_path / "h.ndjson", by_card({"tv": "yes"})))
+    workspace.close(ws)
+    assert run("export", ws.folder, "--to", tmp_path / "out.ndjson") == 0
+    (line,) = (tmp_path / "out.ndjson").read_text("utf-8").splitlines()
+    found = json.loads(line)
+    assert (found["card/tv"], found["result"]["b1"]) == ("yes", 82)
+    assert "card/total" not in found
+
+
+CARD_RECORDS = [
+    ({"points/size/1": "75"}, "points/size/1 is of the wrong kind"),
+    ({"points/size/1": True}, "points/size/1 is of the wrong kind"),
+    ({"points/size": 75}, "unknown path points/size"),
+    ({"colour": "red"}, "unknown path colour"),
+    ({"points/size/1": 75, "file": "ab", "deleted": "cũ"}, ""),
+]
+
+
+@pytest.mark.parametrize(("body", "why"), CARD_RECORDS)
+def test_a_record_of_a_card_holds_nothing_else(body: dict[str, Any], why: str) -> None:
+    assert unfit(load_edition("vn-2022"), Revision("card", "vn-2022/rural/all", body, frozenset(body))) == why
+
+
+def test_a_record_of_a_card_has_its_key() -> None:
+    said = unfit(load_edition("vn-2022"), Revision("card", "vn-2022/rural", {}, frozenset()))
+    assert said == "the key is not <edition>/<area>/<region>"
+
+
+FORMS = [
+    ("card/tv", "yes", True),
+    ("card/tv", 1, False),
+    ("card/total", 75, False),
+    ("card/water", "new", True),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "fine"), FORMS)
+def test_a_form_may_be_scored_by_a_card_that_is_not_here(path: str, value: Any, fine: bool) -> None:  # noqa: FBT001 - a table
+    one = Revision("form", "u@r", {path: value}, frozenset({path}))
+    assert (unfit(load_edition("vn-2022"), one) == "") is fine

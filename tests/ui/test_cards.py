@@ -5,16 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import cards, units
+from desktop.actions import card_list, cards, units
 from desktop.actions.script import enter_all
 from desktop.records.model import FormKey
 from desktop.ui.session import Session
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.widgets.choosers import Choosers
+from desktop.ui.widgets.editors.chips import ChipsEditor
 from tests.carding import rows, sound, write_card
 from tests.ui.desk import Desk, desk_of
 from tests.ui.keying import enter
@@ -52,6 +52,7 @@ def test_items_are_answered_by_their_numbers_and_the_total_runs(by_card: Desk) -
     assert block.isVisible()
     assert block.total.text().startswith("So far 75 points; ")
     assert block.points["card/size"].text() == "65 · counted"
+    assert block.points["card/size"].toolTip() == "Bảng điểm bịa để thử, mục 1"
     enter("1")
     assert (by_card.at, block.points["card/education"].text()) == ("card/nonfarm", "7")
     assert block.total.text().startswith("So far 82 points; ")
@@ -85,12 +86,13 @@ def test_a_card_is_offered_only_where_there_is_one(qtbot: QtBot, tmp_path: Path)
     """The invented card is there for practice alone; what a real office has decides then."""
     ws = replace(make(tmp_path / "ws"), practice=False)
     ws.edition = make(tmp_path / "other").edition
-    cards.card_list.refresh(ws)
+    card_list.refresh(ws)
     cards.import_cards(ws, write_card(tmp_path / "card.xlsx", {"urban": rows(town=True)}))
     assert [card.area for card in ws.edition.cards] == ["urban"]
     with desk_of(qtbot, ws, language="en") as made:
         made.open()
         offered = made.view.sheet.fields["income_basis"].editor
+        assert isinstance(offered, ChipsEditor)
         assert [choice.code for choice in offered.choices] == ["card", "points", "amount"]
         made.view.answered.emit("area", "rural")
         assert [choice.code for choice in offered.choices] == ["points", "amount"]
@@ -145,37 +147,37 @@ def settings(qtbot: QtBot, tmp_path: Path) -> Iterator[SettingsPage]:
     session.close()
 
 
-def test_a_card_is_read_first_and_taken_in_then(qtbot: QtBot, settings: SettingsPage, tmp_path: Path) -> None:
+def test_a_card_is_read_first_and_taken_in_then(settings: SettingsPage, tmp_path: Path) -> None:
     sound(tmp_path / "card.xlsx")
     shown = settings.cards
-    qtbot.mouseClick(shown.read, Qt.MouseButton.LeftButton)
+    shown.read.click()
     assert "Rural" in shown.found.text()
     assert shown.take.text() == "Take these cards in"
-    qtbot.mouseClick(shown.take, Qt.MouseButton.LeftButton)
+    shown.take.click()
     assert shown.done.text() == "2 score cards are taken in."
     assert not shown.take.isVisible()
-    qtbot.mouseClick(shown.read, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(shown.take, Qt.MouseButton.LeftButton)
+    shown.read.click()
+    shown.take.click()
     assert shown.done.text() == "These cards were here already."
 
 
 def test_what_is_wrong_is_said_and_the_sound_sheet_can_be_taken(
-    qtbot: QtBot, settings: SettingsPage, tmp_path: Path
+    settings: SettingsPage, tmp_path: Path
 ) -> None:
     lines = rows()
     lines[3][4] = None
     write_card(tmp_path / "card.xlsx", {"rural": lines, "urban": rows(town=True)})
     shown = settings.cards
-    qtbot.mouseClick(shown.read, Qt.MouseButton.LeftButton)
-    said = [shown.faults.itemAt(place).widget().text() for place in range(shown.faults.count())]
+    shown.read.click()
+    said = [one.text() for one in shown.findChildren(QLabel)]
     assert "rural!5: the source of “size 4” is missing: document, annex or article" in said
     QApplication.processEvents()
     assert cut(shown) == []
-    qtbot.mouseClick(shown.take, Qt.MouseButton.LeftButton)
+    shown.take.click()
     assert shown.done.text() == "1 score card is taken in."
 
 
-def test_the_empty_card_is_saved(qtbot: QtBot, settings: SettingsPage, tmp_path: Path) -> None:
-    qtbot.mouseClick(settings.cards.template, Qt.MouseButton.LeftButton)
+def test_the_empty_card_is_saved(settings: SettingsPage, tmp_path: Path) -> None:
+    settings.cards.template.click()
     assert (tmp_path / "empty.xlsx").stat().st_size > 5_000
     assert "empty.xlsx" in settings.cards.done.text()

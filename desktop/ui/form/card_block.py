@@ -68,6 +68,7 @@ class CardBlock(QWidget):
                 editor.set_choices(choices)
         for path, said in shown.points.items():
             self.points[path].setText(said)
+            self.points[path].setToolTip(shown.sources[path])
         if shown.asked != self._shown.asked:
             self._lay_out(shown)
         if shown != self._shown:

@@ -22,6 +22,7 @@ class CardShown:
     asked: tuple[str, ...] = ()
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     points: Mapping[str, str] = field(default_factory=dict)  # beside each item
+    sources: Mapping[str, str] = field(default_factory=dict)  # where the points of an item stand
     total: str = ""
     source: str = ""
     illustrative: str = ""  # what a card that is invented says of itself
@@ -58,6 +59,7 @@ def card_shown(board: Board) -> CardShown:
         asked=tuple(asked),
         choices={line.item.path: _choices(line) for line in found.lines},
         points={line.item.path: _points(line) for line in found.lines},
+        sources={line.item.path: line.mark.source if line.mark else "" for line in found.lines},
         total=_total(found),
         source=_source(board, found),
         illustrative=form.illustration[board.language] if found.illustrative else "",

@@ -43,7 +43,7 @@ class ScoreCards(Card):
         self.add(label(about, "quiet", wrap=True))
         self.body.addLayout(self.rows)
         self.add(self.found)
-        self.body.addLayout(self.faults)
+        self.add_layout(self.faults)
         self.add(self.done)
         self.body.addSpacing(theme.S)
         for pair in ((self.take, self.leave), (self.read, self.template)):
