@@ -166,3 +166,19 @@ def test_registrations_are_held_against_results(folder: Path) -> None:
         assert run("enter", folder, "0002", "income_basis=points", f"b1_points={points}") == 0
         counts.append([listed(only) for only in (results.LEAVING, rows.LEFT, rows.STILL_POOR)])
     assert counts == [[1, 0, 0], [1, 1, 0], [1, 0, 1]]
+
+
+def test_reviews_during_the_year_follow_and_are_followed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    march = "vn-2022/2027-03/regular"
+    spring = ("--from", FIRST, "--year", 2027, "--date", "2027-03-15", "--kind", "regular")
+    assert run("round", "new", folder, *spring) == 0
+    assert run("enter", folder, "0001", "income_basis=points", "b1_points=100") == 0
+    autumn = ("--from", march, "--year", 2027, "--date", "2027-10-01")
+    assert run("round", "new", folder, *autumn) == 0
+    capsys.readouterr()
+    assert run("round", "list", folder, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["round"], row["from"]) for row in rows] == [(FIRST, None), (march, FIRST), (SECOND, march)]
+    assert exported(folder, capsys)["0001"]["water_source"] == "other", "twice carried"
