@@ -52,8 +52,9 @@ class ContentsPanel(QWidget):
             (sentences.where(plan, one), sentences.trouble(edition, one, language)) for one in plan.troubles
         ]
         self.model.show_lines(lines)
-        if len(lines) <= FEW:
-            self.table.resizeRowsToContents()
+        modes = QHeaderView.ResizeMode
+        few = len(lines) <= FEW
+        self.table.verticalHeader().setSectionResizeMode(modes.ResizeToContents if few else modes.Fixed)
         self.table.setVisible(bool(lines))
         words = ngettext("{n} problem", "{n} problems", len(lines)).format(n=number(len(lines)))
         self.heading.setText(words if lines else _("Every row could be read."))
