@@ -1,6 +1,8 @@
 """Which card scores a household, and which of its items are asked: read off the answers alone."""
 
-from desktop.editions.cards import Card, CardForm, CardItem, find, regional
+from collections.abc import Mapping
+
+from desktop.editions.cards import Card, CardForm, find, regional
 from desktop.editions.rules import Edition
 from desktop.records.model import Answers
 
@@ -46,16 +48,17 @@ def own_card(edition: Edition, answers: Answers) -> Card | None:
     return find(edition.cards, answers.get(edition.roles.area), region)
 
 
-def card_for(edition: Edition, answers: Answers, item: CardItem) -> Card | None:
-    """The card that scores one item: the household's own, or the one that part is taken from (facts 1.2)."""
+def scorers(edition: Edition, answers: Answers) -> Mapping[str, Card | None]:
+    """The card that scores each section: the household's own, or another one (facts 1.2)."""
     form, own = edition.card, own_card(edition, answers)
-    if form is None or own is None:
-        return None
-    if item.section == form.boats and own.boats_from:
-        return find(edition.cards, own.area, own.boats_from)
-    if item.section in form.borrowed and answers.get(form.like_rural) is True and own.area == form.town:
-        return rural_card(edition, answers)
-    return own
+    if form is None:
+        return {}
+    found: dict[str, Card | None] = dict.fromkeys((item.section for item in form.items), own)
+    if own is not None and own.boats_from:
+        found[form.boats] = find(edition.cards, own.area, own.boats_from)
+    if own is not None and own.area == form.town and answers.get(form.like_rural) is True:
+        found |= dict.fromkeys(form.borrowed, rural_card(edition, answers))
+    return found
 
 
 def rural_card(edition: Edition, answers: Answers) -> Card | None:
@@ -87,8 +90,9 @@ def _asked(edition: Edition, form: CardForm, answers: Answers) -> set[str]:
     if rural_card(edition, answers):
         asked.add(form.like_rural)
         asked |= {form.decision} if answers.get(form.like_rural) is True else set()
+    cards = scorers(edition, answers)
     for item in form.items:
-        card = card_for(edition, answers, item)
-        if card is not None and card.options(item.path):
+        card = cards[item.section]
+        if card is not None and item.path in card.marks:
             asked.add(item.path)
     return asked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.editions.cards import Card, CardItem, Counted, Mark
 from desktop.editions.load import AGE
-from desktop.records.card_route import card_for, in_use, own_card
+from desktop.records.card_route import in_use, own_card, scorers
 from desktop.records.model import member_path
 from desktop.records.sheet import Person, Sheet, is_missing
 
@@ -50,8 +50,11 @@ def score(sheet: Sheet) -> Score | None:
         return None
     own = own_card(edition, answers)
     unable = tuple(_is_unable(sheet, person) for person in sheet.people)
+    cards = scorers(edition, answers)
     lines = tuple(
-        _line(sheet, item, own, unable) for item in edition.card.items if item.path not in sheet.skipped
+        _line(sheet, item, cards[item.section], own, unable)
+        for item in edition.card.items
+        if item.path not in sheet.skipped
     )
     known = bool(lines) and all(line.points is not None for line in lines)
     ask = frozenset[str]().union(*(line.ask for line in lines))
@@ -67,8 +70,9 @@ def score(sheet: Sheet) -> Score | None:
     )
 
 
-def _line(sheet: Sheet, item: CardItem, own: Card | None, unable: tuple[bool | None, ...]) -> Line:
-    card = card_for(sheet.edition, sheet.form.household, item)
+def _line(
+    sheet: Sheet, item: CardItem, card: Card | None, own: Card | None, unable: tuple[bool | None, ...]
+) -> Line:
     borrowed = card is not own
     if item.waived and unable and all(unable):
         return Line(item, card, None, 0, waived=True, borrowed=borrowed)

@@ -22,6 +22,7 @@ class CardShown:
     asked: tuple[str, ...] = ()
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     points: Mapping[str, str] = field(default_factory=dict)  # beside each item
+    counted: Mapping[str, str] = field(default_factory=dict)  # the option that the program found
     sources: Mapping[str, str] = field(default_factory=dict)  # where the points of an item stand
     total: str = ""
     source: str = ""
@@ -59,6 +60,7 @@ def card_shown(board: Board) -> CardShown:
         asked=tuple(asked),
         choices={line.item.path: _choices(line) for line in found.lines},
         points={line.item.path: _points(line) for line in found.lines},
+        counted={line.item.path: line.counted for line in found.lines if line.counted},
         sources={line.item.path: line.mark.source if line.mark else "" for line in found.lines},
         total=_total(found),
         source=_source(board, found),
@@ -66,14 +68,12 @@ def card_shown(board: Board) -> CardShown:
     )
 
 
-def counted_shown(board: Board, path: str) -> Shown:
-    """An item as its field shows it: the option that the program found, where none was chosen."""
-    shown, found = board.shown(path), score(board.entered.sheet)
-    lines = found.lines if found else ()
-    line = next((line for line in lines if line.item.path == path), None)
-    if line is None or shown.text or shown.problem or not line.counted:
+def item_shown(board: Board, card: CardShown, path: str) -> Shown:
+    """An answer as its field shows it: where none was chosen, the option that the program found."""
+    shown = board.shown(path)
+    if shown.text or shown.problem or path not in card.counted:
         return shown
-    return Shown(line.counted, "", State.ANSWERED, "")
+    return Shown(card.counted[path], "", State.ANSWERED, "")
 
 
 def _choices(line: Line) -> tuple[Choice, ...]:

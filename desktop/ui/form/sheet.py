@@ -11,7 +11,7 @@ from desktop.editions.model import Block, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.ui import theme
 from desktop.ui.form.card_block import CardBlock
-from desktop.ui.form.card_lines import card_shown, counted_shown, is_card_block, ways
+from desktop.ui.form.card_lines import CardShown, card_shown, is_card_block, item_shown, ways
 from desktop.ui.form.choosing import choices_of
 from desktop.ui.form.field import Field
 from desktop.ui.form.heading import Heading
@@ -56,10 +56,9 @@ class Sheet(QFrame):
     def show_board(self, board: Board) -> None:
         """Show every answer of a form; what did not change is not touched."""
         wanted = set(board.entered.unanswered)
-        self._show_card(board)
+        card = self._show_card(board)
         for path, field in self.fields.items():
-            shown = counted_shown(board, path) if path in self.card.points else board.shown(path)
-            field.show_answer(shown, wanted=path in wanted)
+            field.show_answer(item_shown(board, card, path), wanted=path in wanted)
         for block in self._blocks:
             block.show_problems()
         self.members.show_board(board)
@@ -99,7 +98,7 @@ class Sheet(QFrame):
         self._blocks.append(made)
         return made
 
-    def _show_card(self, board: Board) -> None:
+    def _show_card(self, board: Board) -> CardShown:
         """The score card, whether one may be chosen, and the mark of one that is invented."""
         basis = board.edition.vocabulary[board.edition.roles.basis]
         asked = board.edition.questions[basis.id].options
@@ -108,6 +107,7 @@ class Sheet(QFrame):
         shown = card_shown(board)
         self.card.show_card(shown)
         self.watermark.show_text(shown.illustrative)
+        return shown
 
     def _recheck(self) -> None:
         """Compare a total from paper item by item."""
