@@ -7,6 +7,7 @@ from desktop.editions.model import Kind, Question, Scope, Words
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
 from desktop.records.classify import CLASS, EVERYONE
+from desktop.records.confirmed import CONFIRMED, place_of
 from desktop.records.model import MEMBERS, OVERRIDE, Form, Problem, Reason, split_path
 from desktop.records.rows import head_name
 
@@ -26,6 +27,7 @@ REMOVAL_WORDS: Mapping[str, Words] = {  # why a member is no longer counted
 NONE: Words = {"vi": "không có", "en": "none"}  # asked, and nothing of the list
 YES_NO: Mapping[bool, Words] = {True: {"vi": "có", "en": "yes"}, False: {"vi": "không", "en": "no"}}
 
+_CONFIRMED: Words = {"vi": "xác nhận cảnh báo ở {place}", "en": "warning confirmed at {place}"}
 _ROW: Words = {"vi": "người ở dòng {n}", "en": "the person in row {n}"}
 
 
@@ -79,6 +81,9 @@ def place(edition: Edition, form: Form, path: str, language: str) -> str:
     if path.startswith(OVERRIDE):
         rule = path.removeprefix(OVERRIDE).removesuffix("/why")
         return next((r.label[language] for r in edition.deprivations if r.id == rule), path)
+    if path.startswith(CONFIRMED):
+        about = place(edition, form, place_of(path), language)
+        return _CONFIRMED[language].format(place=about)
     uid, question = split_path(path)
     if path == EVERYONE:
         return next((block.title[language] for block in edition.blocks if block.scope is Scope.MEMBER), path)

@@ -17,6 +17,7 @@ MODULES = {  # module of this package -> the commands it adds
     "enter": ("enter",),
     "classify": ("classify",),
     "export": ("export",),
+    "away": ("away", "problems"),
     "digest": ("digest",),
     "office": ("office",),
     "pack": ("pack",),

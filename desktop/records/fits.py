@@ -9,6 +9,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.values import Value
 from desktop.records.card_record import KIND as CARD_RECORD
 from desktop.records.card_record import unfit_card
+from desktop.records.confirmed import CONFIRMED, fits_confirmed
 from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVALS, REMOVED, WHY, split_path
 from desktop.records.revision import Revision
 
@@ -72,8 +73,8 @@ def _unfit_form(edition: Edition, revision: Revision) -> str:
 def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     """None = a path that this edition does not know."""
     uid, name = split_path(path)
-    if uid is None and name.startswith(OVERRIDE):
-        return _fits_override(edition, name, value)
+    if uid is None and name.startswith((OVERRIDE, CONFIRMED)):
+        return _fits_decision(edition, name, value)
     if name in (POSITION, REMOVED) and uid is not None:
         return type(value) is int if name == POSITION else value in REMOVALS
     if name == DELETED and uid is None:
@@ -83,6 +84,13 @@ def _fits(edition: Edition, path: str, value: Value) -> bool | None:
         return None
     scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER
     return uid != "" and question.scope is scope and _fits_question(edition, question, value)
+
+
+def _fits_decision(edition: Edition, name: str, value: Value) -> bool | None:
+    """What somebody decided about the household besides its answers."""
+    if name.startswith(OVERRIDE):
+        return _fits_override(edition, name, value)
+    return fits_confirmed(edition, name, value)
 
 
 def _fits_question(edition: Edition, question: Question, value: Value) -> bool:

@@ -5,6 +5,7 @@ from desktop.editions.cards import is_option
 from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
+from desktop.records.confirmed import CONFIRMED, fits_confirmed
 from desktop.records.model import (
     DELETED,
     MEMBERS,
@@ -96,7 +97,7 @@ def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value:
         rule = key.removeprefix(OVERRIDE).removesuffix(WHY)
         if key.startswith(OVERRIDE) and rule in (one.id for one in edition.deprivations):
             return from_file(_REASON if key.endswith(WHY) else _SAID, found)
-        if key == DELETED:
+        if key == DELETED or (key.startswith(CONFIRMED) and fits_confirmed(edition, key, "")):
             return from_file(_REASON, found)
     raise ValueError("unknown key, accepted are those of the vocabulary")
 

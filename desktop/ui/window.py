@@ -41,7 +41,10 @@ PLACES = (
     Place("rollup", N_("Roll-up"), "RollupPage"),
     Place("settings", N_("Settings"), "SettingsPage"),
 )
-BEHIND = (Place("lists", N_("Last year's list"), "ListsPage"),)  # opened from another screen
+BEHIND = (  # opened from another screen
+    Place("lists", N_("Last year's list"), "ListsPage"),
+    Place("problems", N_("Open problems"), "ProblemsPage"),
+)
 
 
 class Page(Protocol):
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self._key("Escape", self._put_message_away)
         self._key("Ctrl+F", self._search)
         self._key("Ctrl+I", partial(self.show_page, "lists"))
+        self._key("Ctrl+Shift+G", partial(self.show_page, "problems"))
 
     def page(self, name: str) -> QWidget:
         """The page of a screen; made when first asked for."""

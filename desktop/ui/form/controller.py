@@ -33,6 +33,7 @@ class FormController(QObject):
         self._kept = False  # something of the open household is in the file
         self._history = History()
         self._told = False  # the keyer was told that something typed was not kept
+        self._sent = ""  # the path that another screen asked for, until something is answered
         self._stays = ""  # where Return does not move on this time, because the text was refused
         view.answered.connect(self._answer)
         view.excused.connect(self._excuse)
@@ -52,15 +53,17 @@ class FormController(QObject):
         """The household that is open."""
         return self._entered.form.key if self._entered else None
 
-    def open(self, key: FormKey) -> bool:
-        """Open a household where its keyer stopped; the one before is sealed."""
+    def open(self, key: FormKey, at: str = "") -> bool:
+        """Open a household where its keyer stopped, or at a path; the one before is sealed."""
         self.leave()
+        self._sent = at
         entered = self._session.do(enter.open_form, key)
         return self._begin(entered, kept=True)
 
     def new(self) -> bool:
         """Begin a household; nothing is kept before its first answer."""
         self.leave()
+        self._sent = ""
         entered = self._session.do(enter.new_form)
         return self._begin(entered, kept=False)
 
@@ -77,7 +80,7 @@ class FormController(QObject):
     def start(self) -> None:
         """Put the keyer where something is left to answer."""
         if self._entered:
-            self._view.go(route.first(self._edition, self._entered))
+            self._view.go(self._sent or route.first(self._edition, self._entered))
 
     def _begin(self, entered: Entered | None, *, kept: bool) -> bool:
         self._entered, self._kept, self._told = entered, kept, False
@@ -132,7 +135,7 @@ class FormController(QObject):
         """Show what came back; None means that the world failed, and what was typed is still being typed."""
         if entered is None:
             return False
-        self._entered, self._told = replace(entered, rejected=None), False
+        self._entered, self._told, self._sent = replace(entered, rejected=None), False, ""
         if entered.rejected:
             self._typed[path] = Typed(text, entered.rejected)
             self._stays = path

@@ -7,6 +7,7 @@ from desktop.actions import reasons, words
 from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
 from desktop.records.classify import EVERYONE
+from desktop.records.confirmed import open_ones
 from desktop.records.model import Problem, Reason, Severity
 from desktop.ui.form.deprivations import Deprivation
 from desktop.ui.form.links import Link
@@ -88,8 +89,15 @@ def deprivation(board: Board, reason: Reason) -> Deprivation:
 def problem_links(board: Board) -> list[Link]:
     """What was typed and not understood, then errors, then warnings, each with its place."""
     typed = [one.problem for one in board.typed.values()]
-    found = sorted(board.entered.problems, key=lambda problem: problem.severity is Severity.WARNING)
+    found = sorted(open_ones(board.entered.problems), key=lambda one: one.severity is Severity.WARNING)
     return [_link(board, problem) for problem in [*typed, *found]]
+
+
+def confirmed_links(board: Board) -> list[Link]:
+    """Warnings that somebody confirmed, each with the remark."""
+    confirmed = [problem for problem in board.entered.problems if problem.confirmed]
+    told = [(one, words.problem(board.edition, one, board.language)[0]) for one in confirmed]
+    return [(one.path, f"{title}: {one.confirmed}", "text_quiet") for one, title in told]
 
 
 def open_links(board: Board, paths: Sequence[str]) -> list[Link]:

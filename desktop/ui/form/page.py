@@ -34,10 +34,12 @@ class FormPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields changes nothing
 
     def open(self, thing: object) -> None:
-        """Open the household of a key; None begins a new one."""
+        """Open the household of a key, or of (key, path) at that path; None begins a new one."""
         self._session.setProperty(LEFT, None)
         if thing is None:
             self.controller.new()
+        elif isinstance(thing, tuple):
+            self.controller.open(*thing)
         else:
             self.controller.open(cast("FormKey", thing))
         self._show()

@@ -38,8 +38,9 @@ class ResultPanel(QFrame):
         self.rows = {rule.id: DeprivationRow() for rule in edition.deprivations}
         self.problems = Links(_("To correct"), MOST_LINKS)
         self.open = Links(_("Still to ask"), MOST_LINKS)
+        self.confirmed = Links(_("Confirmed as right"), MOST_LINKS)
         self.away = AwayLinks(edition)
-        for links in (self.problems, self.open, self.away):
+        for links in (self.problems, self.open, self.away, self.confirmed):
             links.jumped.connect(self.jumped)
         for row in (self.why, *self.rows.values()):
             row.left.connect(self.left)
@@ -68,6 +69,8 @@ class ResultPanel(QFrame):
         self.problems.show_links(problems[:MOST_LINKS], len(problems))
         self.open.show_links(findings.open_links(board, left[:MOST_LINKS]), len(left))
         self.away.show_board(board)
+        confirmed = findings.confirmed_links(board)
+        self.confirmed.show_links(confirmed[:MOST_LINKS], len(confirmed))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -77,7 +80,7 @@ class ResultPanel(QFrame):
         column.setSpacing(theme.M)
         for part in (self.verdict, self.why, self.income, self.deprivation, line(), self._deprivations()):
             column.addWidget(part)
-        for links in (self.problems, self.open, self.away):
+        for links in (self.problems, self.open, self.away, self.confirmed):
             column.addWidget(links)
         column.addStretch(1)
         scroll = QScrollArea()

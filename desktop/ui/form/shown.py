@@ -12,6 +12,7 @@ from desktop.editions.model import Kind, Question
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
 from desktop.i18n import N_, _
+from desktop.records.confirmed import open_ones
 from desktop.records.model import Problem, split_path
 from desktop.ui.widgets.editors.contract import State
 
@@ -96,10 +97,10 @@ class Board:
 
     def problem_paths(self) -> frozenset[str]:
         """Where something is wrong."""
-        return frozenset(problem.path for problem in self.entered.problems) | frozenset(self.typed)
+        return frozenset(problem.path for problem in open_ones(self.entered.problems)) | frozenset(self.typed)
 
     def _problem(self, path: str) -> Problem | None:
-        return next((problem for problem in self.entered.problems if problem.path == path), None)
+        return next((one for one in open_ones(self.entered.problems) if one.path == path), None)
 
     def _state(self, path: str, value: Value | None, sentence: str) -> State:
         """The gravest that is true."""

@@ -14,6 +14,7 @@ from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import chosen, combo
 from desktop.ui.widgets.labels import label
 
+AWAY = "away"  # looked for by the page: no list keeps it
 Choices = list[tuple[str, str]]
 
 
@@ -66,6 +67,7 @@ class Filters(QWidget):
                 (results.LEAVING, _("Registered to leave poverty")),
                 (STILL_POOR, _("Registered, and still poor")),
                 (LEFT, _("Registered, and no longer poor")),
+                (AWAY, _("One answer away from another class")),
             ]
         )
         self.count = label("", "quiet")
@@ -80,8 +82,9 @@ class Filters(QWidget):
         village, class_, status, only = (chosen(box) for box in self._boxes())
         return Filter(self.search.text(), village, self._unit, class_, status, only, self._keys)
 
-    def show_filter(self, wanted: Filter) -> None:
-        """Set every part; says it once."""
+    def show_filter(self, wanted: Filter, why: str = "") -> None:
+        """Set every part; says it once. `why` says what a list of certain households is."""
+        self.all.setText(why or _("Those of one cell: show all"))
         self._unit, self._keys = wanted.unit, wanted.keys
         self._show_keys()
         values = (wanted.village, wanted.class_, wanted.status, wanted.only)

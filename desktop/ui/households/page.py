@@ -1,5 +1,6 @@
 """The list of households: search, filters, one fast table; Return opens, Ctrl+N begins a new one."""
 
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -7,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import households
+from desktop.actions import away, households
 from desktop.actions.households import Page
 from desktop.editions.units import Level
 from desktop.i18n import _, ngettext
 from desktop.store.results import Filter
 from desktop.ui import theme
-from desktop.ui.households.filters import Choices, Filters
+from desktop.ui.households.filters import AWAY, Choices, Filters
 from desktop.ui.households.model import HouseholdModel
 from desktop.ui.households.says import Says
 from desktop.ui.households.table import HouseholdTable
@@ -73,9 +74,23 @@ class HouseholdsPage(QWidget):
         target = shown if shown is self.table else self.filters.search
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _look_for_near(self, wanted: Filter) -> None:
+        """Beside the window: which of the households are one answer away from another class."""
+        self._session.read_in_background(
+            _("Looking for households one answer away"),
+            away.near_keys,
+            done=lambda keys: self._show_near(replace(wanted, only="", keys=keys)),
+        )
+
+    def _show_near(self, wanted: Filter) -> None:
+        self.filters.show_filter(wanted, _("One answer away: show all"))
+
     def _read(self) -> None:
         """Show the list anew; the household under the cursor stays under it where it can."""
         wanted = self.filters.filter()
+        if wanted.only == AWAY:
+            self._look_for_near(wanted)
+            return
         before = (
             self.model.household(self.table.currentIndex().row())
             if self.table.currentIndex().isValid()

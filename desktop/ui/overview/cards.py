@@ -41,8 +41,11 @@ def how_far(counts: Counts) -> Card:
     return card
 
 
-def needs_me(counts: Counts, go: Go) -> Card:
-    """What somebody must look at, the gravest first; each line opens those households."""
+def needs_me(counts: Counts, go: Go, problems: Callable[[], object]) -> Card:
+    """What somebody must look at, the gravest first; each line opens those households.
+
+    `problems` opens every problem by itself.
+    """
     card = Card(_("What needs you"))
     lines = (
         (_("Households that clash"), counts.clashes, "clash", "state_clash", Filter(only=CLASHES)),
@@ -53,6 +56,8 @@ def needs_me(counts: Counts, go: Go) -> Card:
     open_ones = [line for line in lines if line[1]]
     for text, count, sign, tint, wanted in open_ones:
         card.body.addWidget(RowButton(text, words.number(count), partial(go, wanted), sign=sign, tint=tint))
+    if counts.errors or counts.warnings:
+        card.body.addWidget(RowButton(_("All open problems, one by one"), "", problems, sign="next"))
     if not open_ones:
         card.add(label(_("Nothing: every household is finished."), wrap=True))
     card.body.addStretch(1)

@@ -56,7 +56,7 @@ class OverviewPage(QWidget):
         large.fill(
             [
                 cards.how_far(seen.counts),
-                cards.needs_me(seen.counts, self._households),
+                cards.needs_me(seen.counts, self._households, self._problems),
                 cards.due(seen.dates, self._session.language),
             ]
         )
@@ -102,6 +102,9 @@ class OverviewPage(QWidget):
 
     def _new(self) -> None:
         self._session.go.emit("form", None)
+
+    def _problems(self) -> None:
+        self._session.go.emit("problems", None)
 
     def _lists(self) -> None:
         self._session.go.emit("lists", None)
