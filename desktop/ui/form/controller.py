@@ -78,7 +78,7 @@ class FormController(QObject):
         return key if kept else None
 
     def start(self) -> None:
-        """Put the keyer where something is left to answer."""
+        """Put the keyer where somebody was sent, else where something is left to answer."""
         if self._entered:
             self._view.go(self._sent or route.first(self._edition, self._entered))
 
