@@ -68,8 +68,8 @@ def fill(ws: Workspace, folder: Path) -> None:
 
 
 def test_the_figures_are_those_of_the_lists(ws: Workspace, tmp_path: Path) -> None:
-    fill(ws, tmp_path)
     units.add_village(ws, COMMUNE, "Nà Mơ")
+    fill(ws, tmp_path)
     seen = overview(ws, "en")
     counts = seen.counts
     assert counts.households == 5
