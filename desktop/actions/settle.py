@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.actions import clashes, records, seal
+from desktop.actions import cards, clashes, records, seal
 from desktop.actions.context import Workspace
 from desktop.editions import answers
 from desktop.editions.values import Unreadable, Value
@@ -44,6 +44,8 @@ def _decide(ws: Workspace, clash: Clash, values: Mapping[str, Value], why: str) 
     seal.sign(ws, Revision(clash.kind, clash.key, body, frozenset(paths), state.heads, why=why), found)
     again = revisions.record(ws.store, clash.kind, clash.key)
     records.project(ws, records.merged(ws, clash.kind, clash.key, again, out))
+    if clash.kind == records.CARD:
+        cards.score_again(ws)
 
 
 def _taken(clash: Clash, take: int | None) -> Mapping[str, Value]:

@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop.actions import cards, enter, pack, receive, workspace
+from desktop.actions import cards, enter, pack, receive, settle, workspace
+from desktop.actions import office as offices
 from desktop.actions.context import Workspace
 from desktop.actions.editions import load_edition
 from desktop.actions.import_ import import_households
@@ -18,6 +19,7 @@ from desktop.actions.script import enter_all
 from desktop.errors import RasoatError
 from desktop.records.fits import unfit
 from desktop.records.revision import Revision
+from desktop.store import states
 from tests.carding import by_card, rows, sound, write_card
 from tests.worlds import COMMUNE, household, make, run, still_clock, uids, world, write_lines
 
@@ -365,7 +367,9 @@ def test_no_table_counts_what_an_invented_card_scored(tmp_path: Path) -> None:
     assert run("report", folder, "--out", out, "--tables", "R1", "--format", "json") == 0
     table = json.loads((out / "R1.json").read_text("utf-8"))
     assert table["provisional"]["illustrative"] == 1
-    (values,) = [row["values"] for row in table["rows"] if row["unit"] == COMMUNE and "1" in row["values"]][:1]
+    (values,) = [row["values"] for row in table["rows"] if row["unit"] == COMMUNE and "1" in row["values"]][
+        :1
+    ]
     assert (values["1"], values["2"]) == (1, 2)  # one household of two people
 
 
@@ -411,3 +415,36 @@ FORMS = [
 def test_a_form_may_be_scored_by_a_card_that_is_not_here(path: str, value: Any, fine: bool) -> None:  # noqa: FBT001 - a table
     one = Revision("form", "u@r", {path: value}, frozenset({path}))
     assert (unfit(load_edition("vn-2022"), one) == "") is fine
+
+
+def test_two_offices_that_differ_on_a_point_clash_and_a_person_decides(tmp_path: Path) -> None:
+    """The household is scored by the provisional value first, then by what was decided."""
+    made = world(tmp_path / "world", laptops=0)
+    other = make(tmp_path / "other", "Huyện")
+    asked, certificate = tmp_path / "other.request", tmp_path / "other.cert"
+    offices.request(other, asked)
+    keys = made.folder / "keys"
+    offices.enrol(
+        keys,
+        None,
+        asked,
+        communes=(COMMUNE,),
+        roles=("office",),
+        until="",
+        issued="2026-10-01",
+        to=certificate,
+    )
+    offices.accept(other, certificate)
+    one, two = rows(), rows()
+    two[1][3] = 66  # two people
+    cards.import_cards(made.office, write_card(tmp_path / "one.xlsx", {"rural": one}))
+    cards.import_cards(other, write_card(tmp_path / "two.xlsx", {"rural": two}))
+    import_households(made.office, write_lines(tmp_path / "h.ndjson", by_card()))
+    pack.pack(other, tmp_path / "up.rasoat")
+    receive.receive(made.office, [tmp_path / "up.rasoat"])
+    found = {clash.path: clash for clash in states.clashes(made.office.store)}
+    assert set(found) == {"file", "points/size/2"}
+    clash = found["points/size/2"]
+    (take,) = [place for place, side in enumerate(clash.values, 1) if side.values[clash.path] == 66]
+    settle.settle(made.office, clash.id, take=take, why="theo phụ lục")
+    assert made.office.store.rows("SELECT b1 FROM result") == [(76,)]
