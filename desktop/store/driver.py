@@ -6,6 +6,7 @@ pointed at sqlcipher3 here, before anything can import sqlite-utils.
 
 import sys
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ Connection = Any  # sqlcipher3 has no types
 Cursor = Any
 Error: type[Exception] = dbapi2.Error
 KEY_BYTES = 32
+SALT_BYTES = 16
 PATIENCE = 5.0  # seconds that a writer waits for another connection of this process
 
 
@@ -59,11 +61,20 @@ def connect(file: Path, key: bytes, access: Access) -> Connection:
     )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}{_salt(key).hex()}'\"")
     except Error:
         connection.close()
         raise
     return connection
+
+
+def _salt(key: bytes) -> bytes:
+    """What stands in the first bytes of every file of this key.
+
+    SQLCipher would read it from there. A power cut that spoils the first sector while it is written again
+    would cost the whole file, though the log holds that page: so we know it without the file.
+    """
+    return sha256(b"salt" + key).digest()[:SALT_BYTES]
 
 
 def prepare(connection: Connection, access: Access) -> None:

@@ -9,7 +9,7 @@ before, and is what a harness must catch.
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -25,6 +25,7 @@ from desktop.records.revision import to_json
 from desktop.store import results
 from desktop.store.results import Filter
 
+Say = Callable[..., None]  # words of one line
 EDITION = "vn-2022"
 EARLY = "early"
 NAMES = ("Lý Thị Mẩy", "Nông Văn Dũng", "Hoàng A Páo", "Bàn Thị Nhàn", "Đặng Xuân Đức")
@@ -60,16 +61,21 @@ def live(folder: Path, random: Random, *, early: bool) -> None:
     )
     say("open")
     while True:
-        before = _begin(ws, random)
-        for path, text in _answers(ws, before, random):
-            if early:
-                _acknowledge(before, {path: _value(ws, path, text)})
-            after = enter.enter(ws, before, path, text)
-            if not early:
-                _acknowledge(before, {step.path: step.after for step in after.steps})
-            before = after
-        if random.random() < LEFT_SEALED:
-            seal.seal(ws, before.form.key)
+        enter_household(ws, random, say, early=early)
+
+
+def enter_household(ws: Workspace, random: Random, say: Say, *, early: bool = False) -> None:
+    """A few answers in one household, new or known, each acknowledged; then it is left, or stays open."""
+    before = _begin(ws, random)
+    for path, text in _answers(ws, before, random):
+        if early:
+            _acknowledge(before, {path: _value(ws, path, text)}, say)
+        after = enter.enter(ws, before, path, text)
+        if not early:
+            _acknowledge(before, {step.path: step.after for step in after.steps}, say)
+        before = after
+    if random.random() < LEFT_SEALED:
+        seal.seal(ws, before.form.key)
 
 
 def _begin(ws: Workspace, random: Random) -> Entered:
@@ -108,7 +114,7 @@ def _value(ws: Workspace, path: str, text: str) -> Value | None:
     return value
 
 
-def _acknowledge(before: Entered, values: Mapping[str, Value | None]) -> None:
+def _acknowledge(before: Entered, values: Mapping[str, Value | None], say: Say) -> None:
     """One line an answer, with what a new form is given together with its first answer."""
     changed = {
         path: value for path, value in values.items() if not records.same(before.form.answer(path), value)
