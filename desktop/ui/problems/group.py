@@ -17,6 +17,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.row_button import RowButton
 from desktop.ui.words import number
 
+STOP = "."
 MOST = 40  # rows of one kind; when some are done the next come up
 
 
@@ -27,7 +28,7 @@ class GroupCard(Card):
     confirmed = Signal(object, str)  # OpenProblem, remark
 
     def __init__(self, group: Group, village: Callable[[str], str]) -> None:
-        super().__init__(f"{group.hint} ({number(len(group.problems))})")
+        super().__init__(f"{group.hint.rstrip(STOP)} ({number(len(group.problems))})")
         self.group = group
         for one in group.problems[:MOST]:
             self.body.addWidget(self._row(one, village))
