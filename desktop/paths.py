@@ -22,6 +22,11 @@ def user_data() -> Path:
     return Path(platformdirs.user_data_dir("rasoat", appauthor=False))
 
 
+def user_editions() -> Path:
+    """The folder where an office puts its local standards, one folder each, named by its id."""
+    return user_data() / "editions"
+
+
 def user_settings() -> Path:
     """The file of this user's own settings (language, text size, recent workspaces)."""
     return Path(platformdirs.user_config_dir("rasoat", appauthor=False)) / "settings.toml"

@@ -1,11 +1,12 @@
-"""Find and load editions: those that ship with the program, or a folder of a form author."""
+"""Find and load editions: those that ship, local ones among the user's data, or a form author's folder."""
 
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from desktop import paths
-from desktop.editions import load
+from desktop.editions import load, overlay
+from desktop.editions.faults import fault
 from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
 from desktop.i18n import N_
@@ -14,8 +15,10 @@ Folder = Traversable | Path
 
 
 def available() -> tuple[str, ...]:
-    """The ids of the editions that ship with the program, oldest standard first."""
-    return tuple(sorted(folder.name for folder in _shipped().iterdir() if (folder / load.OWN[0]).is_file()))
+    """The ids of the editions there are: those that ship, oldest standard first, then local ones."""
+    shipped = _in(_shipped())
+    local = _in(paths.user_editions()) if paths.user_editions().is_dir() else []
+    return (*shipped, *(name for name in local if name not in shipped))
 
 
 @cache
@@ -29,22 +32,49 @@ def load_edition(edition: str) -> Edition:
             edition=edition,
             known=", ".join(available()),
         )
-    return load_folder(_shipped() / edition)
+    if edition in _in(_shipped()):
+        return load_folder(_shipped() / edition)
+    found = load_folder(paths.user_editions() / edition)
+    if found.id != edition:
+        raise fault(load.OWN[0], "id", f"“{found.id}”", f"“{edition}”, as its folder is called")
+    return found
+
+
+def load_named(text: str) -> Edition:
+    """One edition by its id, or by the folder that holds its files."""
+    folder = Path(text)
+    if text not in available() and (folder / load.OWN[0]).is_file():
+        return load_folder(folder)
+    return load_edition(text)
 
 
 def load_folder(folder: Folder) -> Edition:
     """An edition from the files of `folder`; files it lacks that all editions share come from the program.
 
-    Raises `RasoatError("edition", …)` that says file, table, key, what was found and what is accepted.
+    One that names a `base` is laid over the files of that edition, which ships. Raises
+    `RasoatError("edition", …)` that says file, table, key, what was found and what is accepted.
     """
-    files: dict[str, bytes] = {}
-    for name in load.SHARED + load.OWN:
-        own, shared = folder / name, _shipped() / name
-        if own.is_file():
-            files[name] = own.read_bytes()
-        elif name in load.SHARED:
-            files[name] = shared.read_bytes()
-    return load.load(files)
+    return load.load(files_of(folder))
+
+
+def files_of(folder: Folder) -> dict[str, bytes]:
+    """The files of a whole edition, as `load` takes them."""
+    own = _read(folder, load.SHARED + load.OWN)
+    base = overlay.base_of(own)
+    if not base:
+        return _read(_shipped(), load.SHARED) | own
+    if base not in _in(_shipped()):
+        raise fault(load.OWN[0], "base", f"“{base}”", f"one of {', '.join(_in(_shipped()))}")
+    return overlay.overlaid(_read(_shipped(), load.SHARED) | _read(_shipped() / base, load.OWN), own)
+
+
+def _read(folder: Folder, names: tuple[str, ...]) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+
+
+def _in(folder: Folder) -> list[str]:
+    """The names of the editions in a folder."""
+    return sorted(one.name for one in folder.iterdir() if (one / load.OWN[0]).is_file())
 
 
 def _shipped() -> Traversable:

@@ -24,7 +24,7 @@ ENDING = ".toml"
 
 def available(ws: Workspace) -> tuple[str, ...]:
     """The tables that the workspace's edition has: R1, R4, R5 …; none where no form of them is known yet."""
-    folder = _folder(ws.edition.id)
+    folder = _folder(_layouts_of(ws))
     files = folder.iterdir() if folder.is_dir() else ()
     names = (file.name for file in files if file.name.endswith(ENDING))
     return tuple(sorted((name.removesuffix(ENDING) for name in names), key=lambda name: (len(name), name)))
@@ -40,7 +40,7 @@ def layout(ws: Workspace, table_id: str) -> Layout:
             table=table_id,
             known=", ".join(available(ws)),
         )
-    return _layout(ws.edition.id, table_id)
+    return _layout(_layouts_of(ws), table_id)
 
 
 def table(ws: Workspace, table_id: str) -> Table:
@@ -151,6 +151,11 @@ def problem(found: TableProblem, language: str) -> str:
 def words() -> TableWords:
     """The words around every table."""
     return words_of((_tables() / WORDS).read_bytes())
+
+
+def _layouts_of(ws: Workspace) -> str:
+    """The edition whose layouts are used: a local standard reports as the one it lies over."""
+    return ws.edition.base or ws.edition.id
 
 
 @cache

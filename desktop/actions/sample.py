@@ -52,7 +52,7 @@ def sample(to: Path, wanted: Sample, progress: Progress = no_progress) -> None:
 
 
 def _households(edition: Edition, wanted: Sample) -> Iterator[Form]:
-    plan = _plan(wanted.edition)
+    plan = _plan(edition.base or edition.id)
     province, communes = _place(unit_lists.load(wanted.units), wanted)
     _checked(plan, wanted)
     order = Order(

@@ -58,32 +58,37 @@ def no_twins(file: str, where: str, ids: Iterable[str]) -> None:
         seen.add(name)
 
 
-def read(
-    files: Mapping[str, bytes], name: str, shape: type[T], renames: Mapping[str, str] | None = None
-) -> T:
-    """The tables of one file as a `shape`; `renames` are keys that Python cannot call so."""
+def tables(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    """The tables of one file as TOML has them."""
     try:
-        tables = tomllib.loads(files[name].decode("utf-8"))
+        return tomllib.loads(files[name].decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise fault(name, "", str(error), "TOML in UTF-8") from error
     except RecursionError as error:
         raise fault(name, "", "brackets in brackets without end", "TOML in UTF-8") from error
+
+
+def read(
+    files: Mapping[str, bytes], name: str, shape: type[T], renames: Mapping[str, str] | None = None
+) -> T:
+    """The tables of one file as a `shape`; `renames` are keys that Python cannot call so."""
+    found = tables(files, name)
     for old, new in (renames or {}).items():
-        if old in tables:
-            tables[new] = tables.pop(old)
+        if old in found:
+            found[new] = found.pop(old)
     try:
-        return msgspec.convert(tables, shape)
+        return msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
         back = {new: old for old, new in (renames or {}).items()}
-        raise _misfit(name, tables, str(error), back, shape) from error
+        raise _misfit(name, found, str(error), back, shape) from error
 
 
 def _misfit(
-    file: str, tables: dict[str, Any], said: str, names: Mapping[str, str], shape: type
+    file: str, whole: dict[str, Any], said: str, names: Mapping[str, str], shape: type
 ) -> RasoatError:
     """`Expected `int` <= 4 - at `$.question[3].width`` -> question area, width: found 9, accepted int <= 4"""
     said, _, path = said.partition(" - at ")
-    where, value = _place(tables, path, names)
+    where, value = _place(whole, path, names)
     if field := _NOT_ONE.search(said):
         keys = ", ".join(names.get(key, key) for key in _keys(shape, path))
         there = isinstance(value, dict) and field[1] in value

@@ -100,6 +100,7 @@ class _Loader:
             turns=read_turns(self.words.turns, self.vocabulary),
             odd=self._odd(),
             _groups=self._groups(),
+            base=self.head.base,
         )
 
     def _each_once(self) -> None:

@@ -84,6 +84,7 @@ class RawHead(Struct, forbid_unknown_fields=True):
     source: list[RawSource]
     block: list[RawBlock]
     released: str = ""
+    base: str = ""
 
 
 class RawQuestion(Struct, forbid_unknown_fields=True):

@@ -144,6 +144,7 @@ class Edition:
     turns: Mapping[str, Turn]  # question that "one answer away" asks again
     odd: Odd  # what is odd about members and totals
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
+    base: str = ""  # the edition that a local standard lies over
     card: CardForm | None = None  # what its score cards ask
     cards: tuple[Card, ...] = ()  # those that are here
 

@@ -140,7 +140,7 @@ class Maker:
 
     def _year_of_the_law(self) -> int:
         """Around 1986, from which on vn-2016 asks for school certificates."""
-        return self._one((1985, 1986, 1987))
+        return 1986 + int(self._one((-1, 0, 1)))
 
     def _birthday(self, age: int) -> date:
         """A day so that the age is reached today, tomorrow or yesterday, or somewhere in between."""

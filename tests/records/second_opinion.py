@@ -1,7 +1,7 @@
 """A second opinion on the law, written from the design alone: plain Python, nothing of the program.
 
-`opinion(household, on)` takes a household as `rasoat classify` reads it and gives what must come out. What differs
-from edition to edition is a `Law`; that of `vn-2022` stands here, the others in `second_opinion_laws`.
+`opinion(household, on)` takes a household as `rasoat classify` reads it and gives what must come out. What
+differs from edition to edition is a `Law`; `vn-2022` stands here, the others in `second_opinion_laws`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -68,7 +68,7 @@ def known(answers: Answers, name: str) -> Any:
     return None if isinstance(value, dict) else value
 
 
-def one_of(value: Any, *codes: str) -> Truth:
+def one_of(value: Any, *codes: Any) -> Truth:
     return None if value is None else value in codes
 
 
@@ -206,7 +206,7 @@ class Law:
     of_household: Mapping[str, tuple[str, ...]]
     household_rule: Callable[[Answers, str, int], Truth]
     asked: Mapping[str, Of]
-    lines: Mapping[str, Mapping[str, tuple[int, ...]]]  # the first is the one that distances are measured from
+    lines: Mapping[str, Mapping[str, tuple[int, ...]]]  # distances are measured from the first
     class_rules: Callable[[int | None, tuple[int, ...], str, int], dict[str, Truth]]
     livelihood_in: tuple[str, ...]  # classes that read the livelihood
 

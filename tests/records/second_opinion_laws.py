@@ -3,8 +3,18 @@
 from dataclasses import replace
 
 from tests.records import second_opinion as base
-from tests.records.second_opinion import Answers, Truth, VN_2022, Law, between, both, either, known, no, one_of
-
+from tests.records.second_opinion import (
+    VN_2022,
+    Answers,
+    Law,
+    Truth,
+    between,
+    both,
+    either,
+    known,
+    no,
+    one_of,
+)
 
 # ---- vn-2016
 
@@ -14,7 +24,8 @@ def _asked_to_study(m: Answers, age: int | None) -> Truth:
 
 
 def _young(m: Answers) -> Truth:
-    return None if m["_born"] is None else m["_born"] >= 1986
+    year: int | None = m["_born"]
+    return None if year is None else year >= 1986
 
 
 def _adult_education(m: Answers, age: int | None) -> Truth:
@@ -28,7 +39,7 @@ def _schooling(m: Answers, age: int | None) -> Truth:
 
 def _household_rule(h: Answers, rule: str, members: int) -> Truth:
     if rule == "health_access":
-        return known(h, "unable_to_see_doctor")
+        return one_of(known(h, "unable_to_see_doctor"), True)
     if rule == "housing_quality":
         return one_of(known(h, "house_grade"), "less_solid", "simple")
     if rule == "telecom":
