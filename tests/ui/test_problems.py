@@ -116,6 +116,27 @@ def test_confirmed_in_the_form_too(window: MainWindow, ws: Workspace) -> None:
     ]
 
 
+def test_a_warning_is_confirmed_in_the_form(window: MainWindow, ws: Workspace) -> None:
+    one = problems.open_problems(ws, "vi")[1].problems[0]
+    window.open_page("form", (one.key, one.found.path))
+    view = window.page("form").view  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    assert view.at() == one.found.path
+    press(Qt.Key.Key_K, control=True)
+    assert view.remark.line.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert view.at() == one.found.path, "Esc leaves the warning open and comes back"
+    press(Qt.Key.Key_K, control=True)
+    write("có giấy khai sinh")
+    press(Qt.Key.Key_Return)
+    assert [link.words() for link in view.panel.confirmed.links()] == [
+        "Hoàng Thị Già đã 113 tuổi: có giấy khai sinh"
+    ]
+    press(Qt.Key.Key_Z, control=True)
+    assert view.panel.confirmed.links() == []
+    assert len(view.panel.problems.links()) == 1
+
+
 def test_the_list_of_households_one_answer_away(window: MainWindow, qtbot: QtBot, ws: Workspace) -> None:
     """Looked for beside the window; then the list holds just these, and one button shows all again."""
     window.open_page("households")

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import carry, enter, seal
+from desktop.actions import carry, enter, seal, words
 from desktop.actions.carry import Last
 from desktop.actions.enter import Entered, Step
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
 from desktop.i18n import _
-from desktop.records.model import REMOVED, FormKey, member_path, split_path
+from desktop.records.confirmed import confirms, open_ones
+from desktop.records.model import REMOVED, FormKey, Problem, Severity, member_path, split_path
 from desktop.ui.form import choosing, route
 from desktop.ui.form.history import Change, History
+from desktop.ui.form.life import ACTS
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
 from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
@@ -33,6 +35,7 @@ class FormController(QObject):
         self._kept = False  # something of the open household is in the file
         self._history = History()
         self._told = False  # the keyer was told that something typed was not kept
+        self._odd: Problem | None = None  # the warning whose remark is asked
         self._sent = ""  # the path that another screen asked for, until something is answered
         self._stays = ""  # where Return does not move on this time, because the text was refused
         view.answered.connect(self._answer)
@@ -46,7 +49,10 @@ class FormController(QObject):
         view.redone.connect(self._redo)
         view.new_wanted.connect(self.new)
         view.problem_wanted.connect(self._next_problem)
+        view.remark_wanted.connect(self._ask_remark)
+        view.remarked.connect(self._confirm_warning)
         view.confirmed.connect(self._confirm)
+        view.happened.connect(self._happen)
         view.left.connect(self._ask_to_leave)
 
     def key(self) -> FormKey | None:
@@ -241,6 +247,17 @@ class FormController(QObject):
             return step.path
         return member_path(uid, self._edition.roles.member_name)
 
+    def _happen(self, act: str, detail: str) -> None:
+        """Write down what happened to the household, and show it as it is now."""
+        key = self.leave()
+        if key is None:
+            return
+        done = self._session.do(ACTS[act], key, detail)
+        if self.open(key) and done:
+            self._session.say(What.HOUSEHOLDS, What.TABLES)
+            told = _("Written down, in {n} households. Ctrl+L, 7 takes it back.")
+            self._view.head.show_notice(told.format(n=len(done.keys)))
+
     def _next_problem(self) -> None:
         """The next place in the order of the form where something is wrong, then from the top again."""
         if self._entered is None:
@@ -252,6 +269,27 @@ class FormController(QObject):
         places = route.places(self._edition, self._entered)
         at = places.index(self._view.at()) if self._view.at() in places else -1
         self._jump(next((path for path in order if places.index(path) > at), order[0]))
+
+    def _ask_remark(self) -> None:
+        """The warning where the keyer is, or the first, is to be confirmed."""
+        open_here = self._warnings()
+        at = self._view.at()
+        found = next((one for one in open_here if one.path == at), open_here[0] if open_here else None)
+        if found is not None:
+            self._jump(found.path)
+            self._odd = found
+            self._view.ask_remark(words.problem(self._edition, found, self._session.language)[0])
+
+    def _confirm_warning(self, remark: str) -> None:
+        if self._entered is None or self._odd is None:
+            return
+        path, values = self._odd.path, confirms(self._edition, self._entered.form, self._odd, remark)
+        self._take(self._session.do(enter.put_all, self._entered, values), path)
+        self._jump(path)
+
+    def _warnings(self) -> list[Problem]:
+        found = self._entered.problems if self._entered else ()
+        return [one for one in open_ones(found) if one.severity is Severity.WARNING]
 
     def _ask_to_leave(self) -> None:
         """Esc: first forget what could not be read here, then say what was not kept, then go."""

@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.form.foot import FootLine
 from desktop.ui.form.head import FormHead
+from desktop.ui.form.remark import RemarkBar
 from desktop.ui.form.result import ResultPanel
 from desktop.ui.form.round_bar import RoundBar
 from desktop.ui.form.sheet import Ground, Sheet, field_of
@@ -45,6 +46,9 @@ class FormView(QWidget):
     left = Signal()
     new_wanted = Signal()
     problem_wanted = Signal()
+    remark_wanted = Signal()  # the warning here is to be confirmed
+    remarked = Signal(str)
+    happened = Signal(str, str)  # what happened to the household: one of life.ACTS, and what it asked for
     confirmed = Signal(bool)  # what stands as in the last round is right: in the whole form, or in this block
 
     def __init__(self, edition: Edition, language: str) -> None:
@@ -54,10 +58,11 @@ class FormView(QWidget):
         self._at, self._asked_at = "", ""
         self.head = FormHead(
             button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
+            button(_("What happened (Ctrl+L)"), self._ask_life, "bare"),
             button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
             button(_("Back to the list (Esc)"), self.left.emit),
         )
-        self.round_bar = RoundBar()
+        self.round_bar, self.remark = RoundBar(), RemarkBar()
         self.sheet = Sheet(edition, language)
         self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
         self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
@@ -174,8 +179,12 @@ class FormView(QWidget):
         self.sheet.members.added.connect(self.added)
         self.round_bar.block_wanted.connect(partial(self.confirmed.emit, False))
         self.round_bar.whole_wanted.connect(partial(self.confirmed.emit, True))
+        self.life.decided.connect(self.happened)
+        self.life.closed.connect(self._back_from_reasons)
         self.panel.jumped.connect(self.jumped)
         self.panel.left.connect(self._back_from_reasons)
+        self.remark.given.connect(self.remarked)
+        self.remark.left.connect(self._back_from_reasons)
         self.strip.jumped.connect(self.jumped)
 
     def _make_keys(self) -> None:
@@ -189,7 +198,9 @@ class FormView(QWidget):
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+M", self.added.emit),
             ("Ctrl+R", self._ask_why),
+            ("Ctrl+K", self.remark_wanted.emit),
             ("Ctrl+G", self.problem_wanted.emit),
+            ("Ctrl+L", self._ask_life),
             ("F8", partial(self.confirmed.emit, False)),
             ("Ctrl+F8", partial(self.confirmed.emit, True)),
             ("Ctrl+Del", self.sheet.members.ask_removal),
@@ -201,11 +212,23 @@ class FormView(QWidget):
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(then)
 
+    def _ask_life(self) -> None:
+        """What happened to the household, over the sheet; Esc comes back to where the keyer was."""
+        if self.board and not self._closed:
+            self._asked_at = self.at()
+            self.commit()
+            self.life.ask(self.board)
+
     def _ask_why(self) -> None:
         """Into the reasons beside the sheet; Esc comes back to where the keyer was."""
         if not self.panel.isHidden():
             self._asked_at = self.at()
             self.panel.start()
+
+    def ask_remark(self, says: str) -> None:
+        """Ask why the warning at the present place is right."""
+        self._asked_at = self.at()
+        self.remark.ask(says)
 
     def _back_from_reasons(self) -> None:
         if self._asked_at:
@@ -229,7 +252,7 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self.round_bar, self._scroll, self.foot, self.strip):
+        for part in (self.head, self.round_bar, self.remark, self._scroll, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -248,5 +271,6 @@ def keys_words() -> str:
         _("F6 illegible"),
         _("Ctrl+M add a person"),
         _("Ctrl+G next problem"),
+        _("Ctrl+K it is right"),
     )
     return "     ".join(keys)
