@@ -19,10 +19,11 @@ from random import Random
 import pytest
 from sqlite_utils.db import Database
 
-from desktop.actions import backup, pack, receive, seal, workspace
+from desktop.actions import backup, intake, pack, receive, seal, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.digest import digest
 from desktop.actions.import_ import import_households
+from desktop.actions.progress import no_progress
 from desktop.actions.script import enter_all
 from desktop.store import database, driver, keys, schema, steps
 from tests.faults.entering import enter_household
@@ -150,6 +151,18 @@ def _receive(folder: Path, _: Random, say: Say) -> None:
     workspace.close(ws)
 
 
+def receive_in_two(folder: Path, _: Random, say: Say) -> None:
+    """The control: a program that keeps the revisions first and what follows from them later."""
+    ws = opened(folder)
+    with ws.store.write():
+        taken = intake.take(ws, folder / BROUGHT, no_progress)
+    with ws.store.write():
+        receive._merge(ws, sorted(taken.new | taken.changed), no_progress)
+        receive._note(ws, [(folder / BROUGHT, taken, None)], [receive._planned(folder, taken, None, set())])
+    say("received")
+    workspace.close(ws)
+
+
 # ------------------------------------------------------------------------------ back up
 
 
@@ -191,6 +204,8 @@ WORKS = {
     "back_up": Work(filled, _back_up),
     "pack": Work(_enrolled, _pack),
 }
+IN_TWO = "receive_in_two"
+ALL = {**WORKS, IN_TWO: Work(_brought, receive_in_two)}
 
 if __name__ == "__main__":
     main()
