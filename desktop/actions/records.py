@@ -1,10 +1,10 @@
 """What a record is now, and what follows from it: merged state, list row, result row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from desktop.actions import card_list, standing
+from desktop.actions import card_list, movement, standing
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
 from desktop.records.card_record import KIND as CARD
@@ -14,6 +14,7 @@ from desktop.records.classify import classify_sheet
 from desktop.records.merge import Merged, merge
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId, Revision, encode, rev_id
+from desktop.records.rounds import LOOK_BACK
 from desktop.records.rows import household_row, result_row
 from desktop.records.sheet import lay_out
 from desktop.records.withdrawal import withdrawn_revisions
@@ -85,12 +86,13 @@ def history(found: Revisions, heads: Iterable[RevId]) -> dict[RevId, Revision]:
 
 def project(ws: Workspace, state: Merged) -> None:
     """Write everything that follows from a record; call it inside `store.write()`."""
-    new = state.kind == ROUND and states.body(ws.store, ROUND, state.key) is None
+    before = states.body(ws.store, ROUND, state.key) if state.kind == ROUND else None
     states.put(ws.store, state)
     if state.kind == FORM:
         _project_form(ws, state)
-    elif new:
-        _project_round(ws, state.key)
+        _project_again(ws, movement.later_forms(ws, FormKey(state.key)))
+    elif state.kind == ROUND:
+        _project_round(ws, state.key, before)
     elif state.kind == UNIT_TOTAL:
         results.put_unit_total(ws.store, state.key, state.body)
     elif state.kind == CARD:
@@ -109,15 +111,27 @@ def _project_form(ws: Workspace, state: Merged) -> None:
     problems, result, clashes = check(sheet, ws.units.commune_of), classify_sheet(sheet), len(state.clashes)
     row = household_row(sheet, result, problems, clashes, state.carried)
     listed = replace(row, live=row.live and found.round.key == ws.round.key)
-    results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key))
+    moved = movement.movement_of(ws, found, form, result.code)
+    results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key, moved))
 
 
-def _project_round(ws: Workspace, key: str) -> None:
-    """The forms that came before the record of their round."""
-    out = withdrawn(ws)
-    for form_key in states.keys_of_round(ws.store, FORM, key):
-        found = revisions.record(ws.store, FORM, form_key)
-        _project_form(ws, merged(ws, FORM, form_key, found, out))
+def _project_round(ws: Workspace, key: str, before: Mapping[str, Value] | None) -> None:
+    """A round that is new: the forms that came before its record, and what moved since in later ones."""
+    found = standing.known(ws).get(key)
+    if found is None:
+        return
+    if before is None:
+        _project_again(ws, movement.forms_of(ws, (found,)))
+        _project_again(ws, movement.forms_after(ws, found))
+    elif before.get(LOOK_BACK, 0) != found.look_back:
+        _project_again(ws, movement.forms_of(ws, (found,)))
+
+
+def _project_again(ws: Workspace, keys: Sequence[FormKey]) -> None:
+    """Forms whose row follows from another record that changed."""
+    out = withdrawn(ws) if keys else frozenset()
+    for key in keys:
+        _project_form(ws, merged(ws, FORM, key, revisions.record(ws.store, FORM, key), out))
 
 
 def same(one: Value | None, other: Value | None) -> bool:

@@ -10,10 +10,13 @@ from desktop.editions.values import Unreadable, Value, clean
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.model import (
+    ARRIVALS,
+    ARRIVED,
     DELETED,
     MEMBERS,
     OVERRIDE,
     POSITION,
+    REMOVALS,
     REMOVED,
     FormKey,
     form_key,
@@ -60,6 +63,17 @@ def find(ws: Workspace, household: str) -> FormKey:
     )
 
 
+def answers_of(ws: Workspace, words: Sequence[str]) -> dict[str, Value | None]:
+    """The household's answers of `path=value` words. Raises `RasoatError` that names the path."""
+    values: dict[str, Value | None] = {}
+    for word in words:
+        path, equals, text = word.partition("=")
+        if not equals or split_path(path)[0] is not None:
+            raise _unusable(word, "path=value")
+        values[path] = _value(ws, path, text)
+    return values
+
+
 def _path(
     ws: Workspace, before: Entered, path: str, added: dict[str, str], values: dict[str, Value | None]
 ) -> str:
@@ -80,7 +94,12 @@ def _value(ws: Workspace, path: str, text: str) -> Value | None:
     if not text.strip():
         return None
     name = split_path(path)[1]
-    if name in (REMOVED, DELETED):
+    if name == DELETED:
+        return text.strip()
+    if name in (REMOVED, ARRIVED):
+        codes = REMOVALS if name == REMOVED else ARRIVALS
+        if text.strip() not in codes:
+            raise _unusable(f"{path}={text}", ", ".join(codes))
         return text.strip()
     if name.startswith(OVERRIDE):
         return _override(ws, name, text)

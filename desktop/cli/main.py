@@ -15,6 +15,7 @@ MODULES = {  # module of this package -> the commands it adds
     "import_": ("import",),
     "round": ("round",),
     "enter": ("enter",),
+    "life": ("split", "join", "move", "life"),
     "classify": ("classify",),
     "export": ("export",),
     "away": ("away", "problems"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.actions import round as rounds
 from desktop.actions.close_round import close_round, reopen_round
+from desktop.actions.look_back import set_look_back
 from desktop.actions.new_round import NewRound, new_round
 from desktop.cli.opening import add_workspace, open_for, progress
 from desktop.records.rounds import KINDS, PERIODIC
@@ -27,6 +28,8 @@ def add_to(commands: Any) -> None:
     new.add_argument("--json", action="store_true")
     use = _add(does, "use", "work in another round from now on", change)
     use.add_argument("round", metavar="ROUND")
+    back = _add(does, "look-back", "how far back “fell back into poverty” looks", look_back)
+    back.add_argument("--years", required=True, type=int, help="0: every earlier round that is known")
     for name, what in (("close", close), ("reopen", reopen)):
         one = _add(does, name, f"{name} the round that is worked in", what)
         one.add_argument("--why", required=True, metavar="TEXT")
@@ -71,6 +74,14 @@ def change(args: argparse.Namespace) -> int:
     with open_for(args, write=True) as ws:
         rounds.switch(ws, args.round)
         print(f"{ws.round.key}: {ws.home.full_name}, {ws.round.date}")
+    return 0
+
+
+def look_back(args: argparse.Namespace) -> int:
+    """Set how many years back a household that is poor again counts as fallen back."""
+    with open_for(args, write=True) as ws:
+        the_round = set_look_back(ws, args.years)
+        print(f"{the_round.key}: looks back {the_round.look_back or 'to every round'}")
     return 0
 
 

@@ -115,3 +115,4 @@ class Roles:
     basis: str  # how the income side was answered
     causes: str  # why a household is poor, several
     leaves: str  # did it register to leave poverty?
+    class_before: str  # its class by last year's list

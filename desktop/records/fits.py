@@ -10,7 +10,18 @@ from desktop.editions.values import Value
 from desktop.records.card_record import KIND as CARD_RECORD
 from desktop.records.card_record import unfit_card
 from desktop.records.confirmed import CONFIRMED, fits_confirmed
-from desktop.records.model import DELETED, OVERRIDE, POSITION, REMOVALS, REMOVED, WHY, split_path
+from desktop.records.lineage import LIFE, fits_life
+from desktop.records.model import (
+    ARRIVALS,
+    ARRIVED,
+    DELETED,
+    OVERRIDE,
+    POSITION,
+    REMOVALS,
+    REMOVED,
+    WHY,
+    split_path,
+)
 from desktop.records.revision import Revision
 
 FORM = "form"
@@ -24,6 +35,7 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
         "from": str,
         "closed": str,
         "closed_why": str,
+        "look_back": int,
     },
     "unit": {"name": str, "kind": str, "parent": str, "level": str},
     "unit_total": {
@@ -75,8 +87,11 @@ def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     uid, name = split_path(path)
     if uid is None and name.startswith((OVERRIDE, CONFIRMED)):
         return _fits_decision(edition, name, value)
-    if name in (POSITION, REMOVED) and uid is not None:
-        return type(value) is int if name == POSITION else value in REMOVALS
+    if uid is None and name.startswith(LIFE):
+        return fits_life(name, value)
+    if name in (POSITION, REMOVED, ARRIVED) and uid is not None:
+        codes = ARRIVALS if name == ARRIVED else REMOVALS
+        return type(value) is int if name == POSITION else value in codes
     if name == DELETED and uid is None:
         return type(value) is str
     question = edition.vocabulary.get(name)

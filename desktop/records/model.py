@@ -14,6 +14,8 @@ Answers = Mapping[str, Value]  # question id -> value; not answered = absent
 MEMBERS = "members/"  # members/<uid>/<question id>
 REMOVED = "removed"  # members/<uid>/removed = why a member is no longer counted, one of REMOVALS
 REMOVALS = ("died", "moved", "split", "error", "other")
+ARRIVED = "arrived"  # members/<uid>/arrived = how a member came since the last round, one of ARRIVALS
+ARRIVALS = ("born", "moved", "joined", "returned", "other")
 DELETED = "deleted"  # why a whole record is no longer counted
 POSITION = "position"  # members/<uid>/position: the row on paper
 WHY = "/why"  # behind the path of a decision: its reason

@@ -6,7 +6,10 @@ from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
 from desktop.records.confirmed import CONFIRMED, fits_confirmed
+from desktop.records.lineage import LIFE, fits_life
 from desktop.records.model import (
+    ARRIVALS,
+    ARRIVED,
     DELETED,
     MEMBERS,
     OVERRIDE,
@@ -19,6 +22,7 @@ from desktop.records.model import (
     Result,
     member_path,
 )
+from desktop.records.revision import from_json
 
 UID = "uid"
 IGNORED = frozenset({UID, "result"})  # what `export` adds
@@ -89,10 +93,10 @@ def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value:
     """What is no question: position and removal of a member, deletion, overrides with their reason."""
     if scope is Scope.MEMBER and key == POSITION:
         return from_file(_ROW, found)
-    if scope is Scope.MEMBER and key == REMOVED:
-        if found in REMOVALS:
-            return str(found)
-        raise ValueError(f"unknown code {found!r}, accepted is one of {', '.join(REMOVALS)}")
+    if scope is Scope.MEMBER and key in (REMOVED, ARRIVED):
+        return _one_of(REMOVALS if key == REMOVED else ARRIVALS, found)
+    if scope is Scope.HOUSEHOLD and key.startswith(LIFE):
+        return _event(key, found)
     if scope is Scope.HOUSEHOLD:
         rule = key.removeprefix(OVERRIDE).removesuffix(WHY)
         if key.startswith(OVERRIDE) and rule in (one.id for one in edition.deprivations):
@@ -100,6 +104,20 @@ def _special(edition: Edition, scope: Scope, key: str, found: object) -> Value:
         if key == DELETED or (key.startswith(CONFIRMED) and fits_confirmed(edition, key, "")):
             return from_file(_REASON, found)
     raise ValueError("unknown key, accepted are those of the vocabulary")
+
+
+def _one_of(codes: tuple[str, ...], found: object) -> str:
+    if found in codes:
+        return str(found)
+    raise ValueError(f"unknown code {found!r}, accepted is one of {', '.join(codes)}")
+
+
+def _event(path: str, found: object) -> Value:
+    """A part of an event: what it was, or a list of uids."""
+    value = from_json(found)
+    if fits_life(path, value):
+        return value
+    raise ValueError(f"{found!r} is no part of an event")
 
 
 def form_of(edition: Edition, thing: object) -> Form:

@@ -8,6 +8,7 @@ from desktop.editions.values import Value
 
 KINDS = PERIODIC, REGULAR = ("periodic", "regular")
 BEFORE, CLOSED, CLOSED_WHY = "from", "closed", "closed_why"
+LOOK_BACK = "look_back"  # in years: how far back "fell back into poverty" looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Round:
     before: str = ""  # the round whose households were carried into this one
     closed: str = ""  # the day it was closed; "" = open
     why: str = ""  # why it was closed
+    look_back: int = 0  # in years; 0 = every earlier round that is known
 
 
 def round_key(edition: str, year: int, kind: str, day: date) -> str:
@@ -38,6 +40,8 @@ def round_body(the_round: Round) -> dict[str, Value]:
         "year": the_round.year,
     }
     named = {BEFORE: the_round.before, CLOSED: the_round.closed, CLOSED_WHY: the_round.why}
+    if the_round.look_back:
+        body[LOOK_BACK] = the_round.look_back
     return body | {name: text for name, text in named.items() if text}
 
 
@@ -49,7 +53,9 @@ def read_round(key: str, body: Mapping[str, Value]) -> Round | None:
     if not isinstance(year, int) or kind not in (PERIODIC, REGULAR):
         return None
     before, closed, why = (str(body.get(name, "")) for name in (BEFORE, CLOSED, CLOSED_WHY))
-    return Round(key, edition, year, day, kind, before, closed, why)
+    years = body.get(LOOK_BACK)
+    look_back = years if isinstance(years, int) and years > 0 else 0
+    return Round(key, edition, year, day, kind, before, closed, why, look_back)
 
 
 def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:

@@ -10,6 +10,7 @@ from desktop.records.carry import to_confirm
 from desktop.records.classify import judge
 from desktop.records.confirmed import open_ones
 from desktop.records.model import DELETED, Form, FormKey, Problem, Result, Severity, household_uid
+from desktop.records.movement import UNKNOWN, Movement
 from desktop.records.sheet import Sheet, not_asked, unanswered
 
 POOR_SIDE, UNKNOWN_CLASS = "poor", "unknown"  # sides of the tables: classes.toml
@@ -81,7 +82,12 @@ def household_row(
 
 
 def result_row(
-    sheet: Sheet, result: Result, problems: tuple[Problem, ...], clashes: int, round_key: str
+    sheet: Sheet,
+    result: Result,
+    problems: tuple[Problem, ...],
+    clashes: int,
+    round_key: str,
+    moved: Movement = UNKNOWN,
 ) -> ResultRow:
     """The row that every official table is counted from."""
     roles, form, edition = sheet.edition.roles, sheet.form, sheet.edition
@@ -103,11 +109,9 @@ def result_row(
         "b2": result.b2,
         "head_ethnicity": _head_answer(edition, form, roles.ethnicity),
         "live": int(is_live(form)),
+        **_moves(moved),
     }
-    said = {reason.rule: reason.holds for reason in result.reasons}
-    for place in range(DEPRIVATIONS):
-        rule = edition.deprivations[place].id if place < len(edition.deprivations) else None
-        values[f"d{place + 1}"] = _bit(said.get(rule)) if rule else None
+    values |= _deprivations(edition, result)
     for flag in judge(sheet, edition.flags):
         values[flag.rule.id] = _bit(flag.holds)
     chosen = form.household.get(roles.causes)
@@ -116,6 +120,23 @@ def result_row(
         picked = isinstance(chosen, tuple) and place < len(options) and options[place].code in chosen
         values[f"k{place + 1}"] = int(picked)
     return ResultRow(values)
+
+
+def _deprivations(edition: Edition, result: Result) -> dict[str, int | None]:
+    said = {reason.rule: reason.holds for reason in result.reasons}
+    rules = [rule.id for rule in edition.deprivations]
+    return {
+        f"d{n}": _bit(said.get(rules[n - 1])) if n <= len(rules) else None for n in range(1, DEPRIVATIONS + 1)
+    }
+
+
+def _moves(moved: Movement) -> dict[str, int | str | None]:
+    return {
+        "movement_poor": moved.poor and moved.poor.value,
+        "movement_near_poor": moved.near_poor and moved.near_poor.value,
+        "persons_start": moved.persons_start,
+        "persons_stayed": moved.persons_stayed,
+    }
 
 
 def is_live(form: Form) -> bool:

@@ -128,6 +128,27 @@ def holds(store: Store, key: str) -> bool:
     return bool(store.rows(sql, (key, key)))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a round came to for one household."""
+
+    class_: str
+    live: bool
+    illustrative: bool
+
+
+def standing_of(store: Store, key: str) -> Standing | None:
+    """The class of a form as it was last worked out; None where there is no such form."""
+    found = store.rows("SELECT class, live, illustrative FROM result WHERE form_key = ?", (key,))
+    return Standing(found[0][0], bool(found[0][1]), bool(found[0][2])) if found else None
+
+
+def has_round(store: Store, round_key: str, besides: str = "") -> bool:
+    """Is there a form of this round, other than `besides`?"""
+    sql = "SELECT 1 FROM result WHERE round = ? AND form_key <> ? LIMIT 1"
+    return bool(store.rows(sql, (round_key, besides)))
+
+
 def keys_of_code(store: Store, code: str) -> tuple[FormKey, ...]:
     """The forms of a household code."""
     rows = store.rows("SELECT key FROM household WHERE live = 1 AND code = ? ORDER BY key", (code,))

@@ -29,9 +29,12 @@ UNSURE = (
     "lacks_labour",
     "is_local_minority",
     "is_policy",
+    "persons_start",
+    "persons_stayed",
 )
+MOVES = ("movement_poor", "movement_near_poor")  # NULL: not known
 CHOSEN = tuple(f"k{place}" for place in range(1, CAUSES + 1))
-RESULT = (*CODES, *COUNTS, *UNSURE, *CHOSEN)  # the columns of `result`, the keys of a ResultRow
+RESULT = (*CODES, *COUNTS, *UNSURE, *MOVES, *CHOSEN)  # the columns of `result`, the keys of a ResultRow
 
 HOUSEHOLD = tuple(field.name for field in fields(HouseholdRow))
 _NUMBERS = frozenset({"members", "b2", "unanswered", "errors", "warnings", "clashes", "live"})
@@ -97,6 +100,7 @@ SEARCH = (
         words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
         tokenize = 'unicode61 remove_diacritics 0')""",
     "CREATE INDEX result_place ON result (commune, village)",
+    "CREATE INDEX result_round ON result (round)",
 )
 
 
@@ -120,3 +124,4 @@ def _result_columns() -> Iterator[str]:
     yield from (f'"{name}" TEXT NOT NULL' for name in CODES)
     yield from (f'"{name}" INTEGER NOT NULL' for name in (*COUNTS, *CHOSEN))
     yield from (f'"{name}" INTEGER' for name in UNSURE)
+    yield from (f'"{name}" TEXT' for name in MOVES)

@@ -66,7 +66,7 @@ def result(row: HouseholdRow) -> ResultRow:
     """A result row that belongs to a list row."""
     values: dict[str, int | str | None] = dict.fromkeys(schema.CODES, "")
     values |= dict.fromkeys((*schema.COUNTS, *schema.CHOSEN), 0)
-    values |= dict.fromkeys(schema.UNSURE)
+    values |= dict.fromkeys((*schema.UNSURE, *schema.MOVES))
     same: dict[str, int | str | None] = {
         "class": row.class_,
         "commune": row.unit,

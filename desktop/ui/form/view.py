@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.form.foot import FootLine
 from desktop.ui.form.head import FormHead
+from desktop.ui.form.life import LifeBar
 from desktop.ui.form.remark import RemarkBar
 from desktop.ui.form.result import ResultPanel
 from desktop.ui.form.round_bar import RoundBar
@@ -62,7 +63,7 @@ class FormView(QWidget):
             button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
             button(_("Back to the list (Esc)"), self.left.emit),
         )
-        self.round_bar, self.remark = RoundBar(), RemarkBar()
+        self.round_bar, self.remark, self.life = RoundBar(), RemarkBar(), LifeBar()
         self.sheet = Sheet(edition, language)
         self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
         self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
@@ -252,7 +253,7 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self.round_bar, self.remark, self._scroll, self.foot, self.strip):
+        for part in (self.head, self.round_bar, self.remark, self.life, self._scroll, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
