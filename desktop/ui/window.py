@@ -44,6 +44,7 @@ PLACES = (
 BEHIND = (  # opened from another screen
     Place("lists", N_("Last year's list"), "ListsPage"),
     Place("problems", N_("Open problems"), "ProblemsPage"),
+    Place("compare", N_("Compare with another standard"), "ComparePage"),
 )
 
 

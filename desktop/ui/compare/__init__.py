@@ -1,0 +1,1 @@
+"""Who would be in another class by another standard."""
