@@ -21,6 +21,11 @@ def available() -> tuple[str, ...]:
     return (*shipped, *(name for name in local if name not in shipped))
 
 
+def shipped() -> tuple[str, ...]:
+    """The ids of the editions that ship with the program."""
+    return tuple(_in(_shipped()))
+
+
 @cache
 def load_edition(edition: str) -> Edition:
     """One edition by its id; raises `RasoatError("no_edition", …)`."""

@@ -1,13 +1,16 @@
 """rasoat edition: the standards that ship with the program, and the check of one that somebody writes."""
 
 import argparse
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from desktop.actions.check_edition import check_edition
-from desktop.actions.editions import available, load_edition, load_folder
+from desktop.actions.editions import available, load_edition, load_folder, load_named
 from desktop.actions.xlsform import export_xlsform
 from desktop.cli import card
+from desktop.editions.lint_rules import Finding, Severity
 
 ODD = 1
 
@@ -19,6 +22,7 @@ def add_to(commands: Any) -> None:
     verbs.add_parser("list", help="the standards of this program").set_defaults(run=run_list)
     check = verbs.add_parser("check", help="what is wrong with the files of an edition")
     check.add_argument("folder", metavar="DIR", type=Path)
+    check.add_argument("--json", action="store_true", help="one JSON object a finding and line")
     check.set_defaults(run=run_check)
     out = verbs.add_parser("export", help="write a standard as a form for other collectors")
     out.add_argument("edition", metavar="E", help="the standard, such as vn-2022, or the folder of your own")
@@ -37,23 +41,29 @@ def run_list(_args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """One line a fault; 1 where there is one."""
+    """One line a finding; 1 where one is an error."""
     found = check_edition(args.folder)
-    for fault in found:
-        where = f", {fault.where}" if fault.where else ""
-        print(f"{fault.file}{where}: found {fault.found}; accepted is {fault.accepted}.")
-    if found:
+    for one in found:
+        print(json.dumps(asdict(one), ensure_ascii=False) if args.json else _said(one))
+    if any(one.severity is Severity.ERROR for one in found):
         return ODD
-    edition = load_folder(args.folder)
-    print(f"{edition.id}, version {edition.version}: nothing wrong.")
+    if not args.json:
+        edition = load_folder(args.folder)
+        print(
+            f"{edition.id}, version {edition.version}: {'fit, with warnings' if found else 'nothing wrong'}."
+        )
     return 0
+
+
+def _said(one: Finding) -> str:
+    place = f"{one.file}, {one.where}" if one.where else one.file
+    line = f", line {one.line}" if one.line else ""
+    mark = "warning: " if one.severity is Severity.WARNING else ""
+    return f"{mark}{place}: found {one.found}; accepted is {one.accepted}. [{one.code}{line}]"
 
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the form."""
-    folder = Path(args.edition)
-    own = args.edition not in available() and folder.is_dir()
-    edition = load_folder(folder) if own else load_edition(args.edition)
-    export_xlsform(edition, args.xlsform, args.date)
+    export_xlsform(load_named(args.edition), args.xlsform, args.date)
     print(args.xlsform)
     return 0

@@ -40,7 +40,7 @@ def overlaid(base: Files, own: Files) -> dict[str, bytes]:
     _own_sources(changed)
     files = dict(base)
     for name, there in changed.items():
-        files[name] = _written(_laid_over(name, tables(base, name), there)) if name in base else own[name]
+        files[name] = written(_laid_over(name, tables(base, name), there)) if name in base else own[name]
     return files
 
 
@@ -115,7 +115,7 @@ def _name(entry: Tables, keys: Iterable[str]) -> str:
     return " by ".join(str(entry.get(key, "")) for key in keys)
 
 
-def _written(there: Tables) -> bytes:
+def written(there: Tables) -> bytes:
     """TOML again: each key on a line."""
     return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in there.items()).encode()
 

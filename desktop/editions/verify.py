@@ -24,10 +24,11 @@ class Fault:
     where: str
     found: str
     accepted: str
+    code: str = "broken"  # which rule of `lint` it breaks
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
+class Condition:
     """One condition and where it stands; `known` are the names that can get a value."""
 
     file: str
@@ -39,11 +40,12 @@ class _Condition:
 
 def faults(edition: Edition) -> tuple[Fault, ...]:
     """All that can be found by trying, in the order of the files."""
-    tried = (fault for condition in _conditions(edition) for fault in _try(edition, condition))
+    tried = (fault for condition in conditions(edition) for fault in _try(edition, condition))
     return (*_parts(edition), *tried, *_classes(edition), *_words(edition))
 
 
-def _conditions(edition: Edition) -> Iterator[_Condition]:
+def conditions(edition: Edition) -> Iterator[Condition]:
+    """Every condition of an edition, and where it stands."""
     household = frozenset(question.id for question in edition.asked(Scope.HOUSEHOLD))
     member = frozenset(question.id for question in edition.asked(Scope.MEMBER))
     scopes = {
@@ -52,35 +54,43 @@ def _conditions(edition: Edition) -> Iterator[_Condition]:
     }
     for name, condition in edition.relevance.items():
         scope = edition.questions[name].scope
-        yield _Condition("questions.toml", f"question {name}, relevant", condition, *scopes[scope])
+        yield Condition("questions.toml", f"question {name}, relevant", condition, *scopes[scope])
     for table, rules in (("deprivation", edition.deprivations), ("flag", edition.flags)):
         for rule in rules:
             scope = Scope.MEMBER if rule.shape in (Shape.SOME_MEMBER, Shape.SHARE) else Scope.HOUSEHOLD
             for condition in rule.conditions:
-                yield _Condition("rules.toml", f"{table} {rule.id}, {rule.shape}", condition, *scopes[scope])
+                yield Condition("rules.toml", f"{table} {rule.id}, {rule.shape}", condition, *scopes[scope])
     for rule_ in edition.classes:
         where = f"class {rule_.id} by {rule_.basis}, when"
         known = household | set(CLASS_NUMBERS)
-        yield _Condition("rules.toml", where, rule_.when, edition.classing, known)
+        yield Condition("rules.toml", where, rule_.when, edition.classing, known)
     for check in edition.checks:
-        yield _Condition("checks.toml", f"check {check.code}, when", check.when, *scopes[Scope.HOUSEHOLD])
+        yield Condition("checks.toml", f"check {check.code}, when", check.when, *scopes[Scope.HOUSEHOLD])
 
 
-def _try(edition: Edition, condition: _Condition) -> Iterator[Fault]:
+def _try(edition: Edition, condition: Condition) -> Iterator[Fault]:
     file, where = condition.file, condition.where
     unasked = sorted(condition.expression.reads - condition.known)
     if unasked:
-        yield Fault(file, where, f"“{unasked[0]}”, which nobody is asked", "a question of questions.toml")
+        yield Fault(
+            file, where, f"“{unasked[0]}”, which nobody is asked", "a question of questions.toml", "not_asked"
+        )
         return
-    ever = False
+    ever, tries = False, 0
     for answers in trial.worlds(edition, condition.expression):
+        tries += 1
         try:
             ever |= condition.expression.truth(condition.scope.facts(answers)) is True
         except RasoatError as error:
-            yield Fault(file, where, f"{error.slots['why']}, with {_shown(answers)}", "true or false")
+            yield Fault(
+                file, where, f"{error.slots['why']}, with {_shown(answers)}", "true or false", "fails"
+            )
             return
     if not ever:
-        yield Fault(file, where, f"“{condition.expression.text}”, never true", "what some answers make true")
+        decided = condition.expression.truth(condition.scope.facts({})) is False
+        how = "whatever is answered" if decided else f"in {tries} tries on its boundaries"
+        found = f"“{' '.join(condition.expression.text.split())}”, never true {how}"
+        yield Fault(file, where, found, "what some answers make true", "never_true")
 
 
 def _shown(answers: trial.Answers) -> str:
@@ -94,7 +104,9 @@ def _parts(edition: Edition) -> Iterator[Fault]:
     member = (roles.member_name, roles.birth_date, roles.relation)
     for name in (*household, *member, *(basis.value for basis in edition.bases.values())):
         if name not in edition.questions:
-            yield Fault("questions.toml", f"question {name}", "not asked", "asked: the program needs it")
+            yield Fault(
+                "questions.toml", f"question {name}", "not asked", "asked: the program needs it", "needed"
+            )
 
 
 def _classes(edition: Edition) -> Iterator[Fault]:
@@ -103,7 +115,7 @@ def _classes(edition: Edition) -> Iterator[Fault]:
         rules = [rule for rule in edition.classes if rule.basis == basis.id]
         wrong = next(_overlaps(edition, basis, rules), "") if rules else ""
         if wrong:
-            yield Fault("rules.toml", f"classes by {basis.id}", wrong, "exactly one class")
+            yield Fault("rules.toml", f"classes by {basis.id}", wrong, "exactly one class", "one_class")
 
 
 def _overlaps(edition: Edition, basis: Basis, rules: list[ClassRule]) -> Iterator[str]:
@@ -132,13 +144,14 @@ def _words(edition: Edition) -> Iterator[Fault]:
             try:
                 slots = {language: _slots(words, language) for language in words}
             except ValueError as error:
-                yield Fault("problems.toml", f"problem {code}, {key}", str(error), "slots such as {name}")
+                yield Fault(
+                    "problems.toml", f"problem {code}, {key}", str(error), "slots such as {name}", "slots"
+                )
                 continue
             if len(set(slots.values())) > 1:
                 shown = "; ".join(f"{language}: {', '.join(sorted(s))}" for language, s in slots.items())
-                yield Fault(
-                    "problems.toml", f"problem {code}, {key}", shown, "the same slots in all languages"
-                )
+                accepted = "the same slots in all languages"
+                yield Fault("problems.toml", f"problem {code}, {key}", shown, accepted, "slots")
 
 
 def _slots(words: Words, language: str) -> frozenset[str]:
