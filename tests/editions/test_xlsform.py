@@ -8,27 +8,35 @@ import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from desktop.actions.editions import available, load_edition
+from desktop.actions.editions import load_named, shipped
 from desktop.actions.xlsform import export_xlsform
 from desktop.editions import datafiles, xform
 from desktop.editions.model import Kind
+from desktop.editions.rules import Edition
 from desktop.records.classify import classify
 from desktop.records.outside import form_of
 from desktop.records.sheet import lay_out
 from tests.editions.xform_engine import Engine
 from tests.records.invented import Maker
+from tests.rules.sources import ROOT
 from tests.worlds import run
 
 ON = "2026-10-01"
-EDITIONS = available()
+LOCAL = ROOT / "tests" / "data" / "editions" / "vn-2022-example"
+EDITIONS = (*shipped(), "local")
 HOUSEHOLDS = 80
+
+
+def edition_of(name: str) -> Edition:
+    """An edition that ships, or the example that is laid over one."""
+    return load_named(str(LOCAL) if name == "local" else name)
 
 
 @cache
 def form(edition: str, folder: Path) -> str:
     """The XForm that pyxform makes of an edition's workbook, without a word of warning."""
     file = folder / f"{edition}.xlsx"
-    export_xlsform(load_edition(edition), file, ON)
+    export_xlsform(edition_of(edition), file, ON)
     made = convert(file, validate=False)
     assert made.warnings == []
     return str(made.xform)
@@ -49,8 +57,8 @@ def household(maker: Maker) -> dict[str, Any]:
 
 def ours(edition: str, asked: dict[str, Any]) -> dict[str, str]:
     """What the program says, in the fields of the form."""
-    made = classify(load_edition(edition), form_of(load_edition(edition), asked), ON)
-    rules = {rule.id: "0" for rule in load_edition(edition).deprivations}
+    made = classify(edition_of(edition), form_of(edition_of(edition), asked), ON)
+    rules = {rule.id: "0" for rule in edition_of(edition).deprivations}
     said = rules | dict.fromkeys(made.deprived, "1") | dict.fromkeys(made.unknown, "")
     points = {"b2": str(made.b2), "b2_max": str(made.b2_max)}
     return {f"d_{id_}": one for id_, one in said.items()} | points | {"class": made.code}
@@ -92,7 +100,7 @@ def test_what_is_not_asked_is_not_asked_there_either(edition: str, folder: Path)
     skipped = 0
     for _ in range(HOUSEHOLDS // 4):
         asked = household(maker)
-        sheet = lay_out(load_edition(edition), form_of(load_edition(edition), asked), ON)
+        sheet = lay_out(edition_of(edition), form_of(edition_of(edition), asked), ON)
         data = other.instance(asked, ON)
         other.work_out(data)
         for node, person in zip(data.findall(f".//{xform.MEMBERS}"), sheet.people, strict=True):
@@ -104,7 +112,7 @@ def test_what_is_not_asked_is_not_asked_there_either(edition: str, folder: Path)
 
 
 def test_every_question_and_option_is_there_in_both_languages(folder: Path) -> None:
-    edition = load_edition("vn-2022")
+    edition = edition_of("vn-2022")
     form("vn-2022", folder)
     book = load_workbook(folder / "vn-2022.xlsx", read_only=True)
     head, *rows = book["survey"].iter_rows(values_only=True)
@@ -122,7 +130,7 @@ def test_every_question_and_option_is_there_in_both_languages(folder: Path) -> N
 
 
 def test_every_kind_of_question_has_its_type() -> None:
-    data = (Path(xform.__file__).parents[2] / "resources" / xform.FILE).read_bytes()
+    data = (ROOT / "resources" / xform.FILE).read_bytes()
     assert set(datafiles.read(xform.FILE, data, xform.FormWords).kind) == set(Kind)
 
 
