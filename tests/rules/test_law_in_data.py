@@ -8,6 +8,7 @@ from tests.rules.sources import ROOT, modules, numbers, strings
 
 EDITIONS = ROOT / "resources" / "editions"
 WORDS_OF_THE_PROGRAM = {  # ids and codes that are also words of the program, and what they mean there
+    "away": "one answer away: a command, a filter, a list",
     "area": "a column of the result rows",
     "finished": "a filter of the list: forms that are complete",
     "id_number": "a kind of question",
