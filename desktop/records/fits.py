@@ -85,10 +85,8 @@ def _unfit_form(edition: Edition, revision: Revision) -> str:
 def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     """None = a path that this edition does not know."""
     uid, name = split_path(path)
-    if uid is None and name.startswith((OVERRIDE, CONFIRMED)):
+    if uid is None and name.startswith((OVERRIDE, LIFE, CONFIRMED)):
         return _fits_decision(edition, name, value)
-    if uid is None and name.startswith(LIFE):
-        return fits_life(name, value)
     if name in (POSITION, REMOVED, ARRIVED) and uid is not None:
         codes = ARRIVALS if name == ARRIVED else REMOVALS
         return type(value) is int if name == POSITION else value in codes
@@ -105,7 +103,7 @@ def _fits_decision(edition: Edition, name: str, value: Value) -> bool | None:
     """What somebody decided about the household besides its answers."""
     if name.startswith(OVERRIDE):
         return _fits_override(edition, name, value)
-    return fits_confirmed(edition, name, value)
+    return fits_life(name, value) if name.startswith(LIFE) else fits_confirmed(edition, name, value)
 
 
 def _fits_question(edition: Edition, question: Question, value: Value) -> bool:

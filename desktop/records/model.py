@@ -148,9 +148,9 @@ class Problem:
     severity: Severity
     path: str = ""
     slots: Mapping[str, str | int] = field(default_factory=dict)
-
-
     confirmed: str = ""  # the remark of somebody who looked at this warning and found it right
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One rule and what it said: `holds` is None when its answers are missing."""
