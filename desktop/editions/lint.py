@@ -24,7 +24,7 @@ def lint(files: Files, own: Files, layouts: Files, released: Sequence[Edition]) 
     loaded = load_all(files)
     found = [*loaded.findings]
     if loaded.edition is not None:
-        found += _kept(loaded, _all(loaded.edition, files, layouts, released))
+        found += _kept(loaded, _all(loaded.edition, loaded.files, layouts, released))
     exact = {(one.file, one.where) for one in found if one.code == "no_such_option"}
     kept = [one for one in found if one.code != "never_true" or (one.file, one.where) not in exact]
     return tuple(replace(one, line=_line(own, one)) for one in kept)

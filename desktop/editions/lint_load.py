@@ -18,6 +18,7 @@ Tables = dict[str, object]
 class Loaded:
     """What could be loaded, what was wrong, and the ids of what was set aside."""
 
+    files: dict[str, bytes]  # without what was set aside
     edition: Edition | None = None
     findings: list[Finding] = field(default_factory=list)
     aside: set[str] = field(default_factory=set)
@@ -29,37 +30,38 @@ class Loaded:
 
 def load_all(files: Mapping[str, bytes]) -> Loaded:
     """Load the files of a whole edition; a fault outside any table with an id ends it."""
-    loaded, now = Loaded(), dict(files)
+    loaded = Loaded(dict(files))
     for _ in range(MOST):
         try:
-            loaded.edition = load.load(now)
+            loaded.edition = load.load(loaded.files)
         except RasoatError as error:
             if error.code != "edition":
                 raise
-            if not _set_aside(loaded, now, error):
+            if not _set_aside(loaded, error):
                 return loaded
         else:
             return loaded
     return loaded
 
 
-def _set_aside(loaded: Loaded, files: dict[str, bytes], error: RasoatError) -> bool:
+def _set_aside(loaded: Loaded, error: RasoatError) -> bool:
     said = {name: str(text) for name, text in error.slots.items()}
     file, where, found = said["file"], said["where"].removeprefix(", "), said["found"]
     if not loaded.follows(found):
         loaded.findings.append(finding("broken", file, where, found, said["accepted"]))
-    if not where or file not in files:
+    if not where or file not in loaded.files:
         return False
-    there = tables(files, file)
+    there = tables(loaded.files, file)
     entry = _entry(there, where, found)
     if entry is None:
         return False
-    for rows in there.values():
-        if isinstance(rows, list):
-            rows[:] = [row for row in rows if row is not entry]
+    kept = {
+        table: [row for row in rows if row is not entry] if isinstance(rows, list) else rows
+        for table, rows in there.items()
+    }
     if not found.endswith(TWICE):
         loaded.aside.add(str(entry.get("id", entry.get("code", ""))))
-    files[file] = overlay.written(there)
+    loaded.files[file] = overlay.written(kept)
     return True
 
 

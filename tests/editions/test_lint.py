@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -268,3 +269,19 @@ def test_the_rules_are_written_down() -> None:
 def test_the_files_of_an_edition_are_those_of_the_loader(tmp_path: Path) -> None:
     assert set(broken(LAW, "", "")) == set(SHARED + OWN)
     assert check(tmp_path, broken(LAW, "", "")) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(25))
+def test_spoiled_files_give_findings_and_never_a_crash(seed: int, tmp_path: Path) -> None:
+    """A line lost, doubled, or with a letter too much, in three places."""
+    dice, made = Random(seed), texts()  # noqa: S311 - spoils files, no secrets
+    for _ in range(3):
+        name = dice.choice(sorted(made))
+        lines = made[name].splitlines(keepends=True)
+        place = dice.randrange(len(lines))
+        spoiled = lines[place][:1] + dice.choice("x\"=[]{}1'") + lines[place][1:]
+        lines[place] = dice.choice(("", lines[place] * 2, spoiled))
+        made[name] = "".join(lines)
+    found = check(tmp_path, {name: text.encode() for name, text in made.items()})
+    assert all(one.file in made and one.found and one.accepted for one in found)
