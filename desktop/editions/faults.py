@@ -3,7 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -59,20 +61,30 @@ def no_twins(file: str, where: str, ids: Iterable[str]) -> None:
 
 
 def tables(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
-    """The tables of one file as TOML has them."""
+    """The tables of one file as TOML has them, to do with as one likes."""
+    return deepcopy(_shared(files, name))
+
+
+def _shared(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    """The same, to be read only."""
     try:
-        return tomllib.loads(files[name].decode("utf-8"))
+        return _parsed(files[name])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise fault(name, "", str(error), "TOML in UTF-8") from error
     except RecursionError as error:
         raise fault(name, "", "brackets in brackets without end", "TOML in UTF-8") from error
 
 
+@lru_cache(maxsize=64)
+def _parsed(data: bytes) -> dict[str, Any]:
+    return tomllib.loads(data.decode("utf-8"))
+
+
 def read(
     files: Mapping[str, bytes], name: str, shape: type[T], renames: Mapping[str, str] | None = None
 ) -> T:
     """The tables of one file as a `shape`; `renames` are keys that Python cannot call so."""
-    found = tables(files, name)
+    found = dict(_shared(files, name))
     for old, new in (renames or {}).items():
         if old in found:
             found[new] = found.pop(old)
