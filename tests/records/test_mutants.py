@@ -72,6 +72,11 @@ def _others(token: str) -> list[str]:
     return TURNED.get(token, [])
 
 
+def law_part(text: str) -> str:
+    """Without the checks of members and totals: they are ours, and `test_check` has their examples."""
+    return text.partition("[[member_check]]")[0]
+
+
 def is_noticed(files_: dict[str, str], examples: list[Example]) -> bool:
     """Does an example disagree, or the edition no longer load? Who noticed is asked first next time."""
     try:
@@ -88,9 +93,9 @@ def is_noticed(files_: dict[str, str], examples: list[Example]) -> bool:
 def test_the_examples_notice_every_changed_rule() -> None:
     whole = texts()
     changed = [
-        (line, {**whole, name: text})
+        (line, {**whole, name: text + whole[name].removeprefix(law_part(whole[name]))})
         for name in ("rules.toml", "questions.toml", "checks.toml")
-        for line, text in mutants(whole[name])
+        for line, text in mutants(law_part(whole[name]))
     ]
     assert len(changed) > 200
     examples = list(EXAMPLES)
