@@ -81,6 +81,10 @@ def fits(question: Question, value: Value) -> bool:
     """Is this kept value one that the question could have got? (Bundles are checked with it.)"""
     if isinstance(value, Missing):
         return True
+    if question.kind is Kind.YES_NO:
+        return type(value) is bool
+    if question.kind is Kind.CODE:  # most answers: not the long way round
+        return type(value) is str and any(value == option.code for option in question.options)
     try:
         read = from_file(question, to_file(question, value))
     except ValueError:

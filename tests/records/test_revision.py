@@ -161,3 +161,22 @@ def test_brackets_in_texts_do_not_nest() -> None:
 
 def test_canonical_escapes_only_what_it_must() -> None:
     assert canonical({"b": 'đ/\\"\n\x7f', "a": [True, 1]}) == '{"a":[true,1],"b":"đ/\\\\\\"\\n\x7f"}'.encode()
+
+
+THINGS = st.recursive(
+    st.one_of(st.booleans(), st.integers(-(2**64), 2**64), st.text()),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(), inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@given(THINGS)
+def test_canonical_bytes_are_what_any_json_writer_gives(thing: object) -> None:
+    """The name of a revision must not hang on the library that wrote it."""
+    text = json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(thing) == text.encode()
+
+
+def test_half_a_letter_cannot_be_written() -> None:
+    with pytest.raises(ValueError, match="surrogates"):
+        canonical({"a": "\ud800"})
