@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from multiprocessing import freeze_support
 from pathlib import Path
 
 
@@ -22,4 +23,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    freeze_support()  # a frozen program starts itself again for every worker
     sys.exit(main())

@@ -23,9 +23,10 @@ def life() -> Life:
     return life_of((paths.resources() / NAME).read_bytes())
 
 
-def movement_of(ws: Workspace, found: Standing, form: Form, class_: str) -> Movement:
-    """The moves of one form's household since the round before its own."""
-    rounds = standing.known(ws)
+def movement_of(
+    ws: Workspace, found: Standing, form: Form, class_: str, rounds: Mapping[str, Round]
+) -> Movement:
+    """The moves of one form's household since the round before its own, of all the known `rounds`."""
     here = rounds.get(found.round.key, found.round)
     before = round_before(here, rounds)
     uid = household_uid(form.key)
@@ -42,10 +43,9 @@ def movement_of(ws: Workspace, found: Standing, form: Form, class_: str) -> Move
     return movement(life().lists, case)
 
 
-def later_forms(ws: Workspace, key: FormKey) -> tuple[FormKey, ...]:
-    """The forms of later rounds whose movement rests on this one."""
+def later_forms(ws: Workspace, key: FormKey, rounds: Mapping[str, Round]) -> tuple[FormKey, ...]:
+    """The forms of later rounds, of all the known `rounds`, whose movement rests on this one."""
     here = standing.of_form(ws, key)
-    rounds = standing.known(ws)
     later = [one for one in rounds.values() if here and one.date > here.round.date]
     if not later or here is None:
         return ()

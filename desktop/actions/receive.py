@@ -11,6 +11,7 @@ from desktop.actions.figures import Change
 from desktop.actions.intake import Record, Taken
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
+from desktop.records import card_record
 from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
@@ -135,7 +136,7 @@ def _receive(
         touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
         touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
         _merge(ws, sorted(touched, key=_rounds_first), progress)
-        if any(kind == records.CARD for kind, _ in touched):
+        if any(kind == card_record.KIND for kind, _ in touched):
             cards.score_again(ws)
         if any(kind == records.UNIT for kind, _ in touched):
             units.refresh(ws)

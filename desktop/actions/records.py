@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.actions import card_list, movement, standing
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
-from desktop.records.card_record import KIND as CARD
+from desktop.records import card_record
 from desktop.records.carry import is_carried, unconfirmed
 from desktop.records.check import check
 from desktop.records.classify import classify_sheet
@@ -89,19 +89,20 @@ def project(ws: Workspace, state: Merged) -> None:
     before = states.body(ws.store, ROUND, state.key) if state.kind == ROUND else None
     states.put(ws.store, state)
     if state.kind == FORM:
-        _project_form(ws, state)
-        _project_again(ws, movement.later_forms(ws, FormKey(state.key)))
+        rounds = standing.known(ws)
+        _project_form(ws, state, rounds)
+        _project_again(ws, movement.later_forms(ws, FormKey(state.key), rounds))
     elif state.kind == ROUND:
         _project_round(ws, state.key, before)
     elif state.kind == UNIT_TOTAL:
         results.put_unit_total(ws.store, state.key, state.body)
-    elif state.kind == CARD:
+    elif state.kind == card_record.KIND:
         card_list.refresh(ws)
     elif state.kind == UNIT:
         results.put_unit(ws.store, state.key, state.body)
 
 
-def _project_form(ws: Workspace, state: Merged) -> None:
+def _project_form(ws: Workspace, state: Merged, rounds: Mapping[str, Round]) -> None:
     """By the standard and the day of its own round; a form of a round not known here waits for its record."""
     found = standing.of_form(ws, state.key)
     if found is None:
@@ -111,7 +112,7 @@ def _project_form(ws: Workspace, state: Merged) -> None:
     problems, result, clashes = check(sheet, ws.units.commune_of), classify_sheet(sheet), len(state.clashes)
     row = household_row(sheet, result, problems, clashes, state.carried)
     listed = replace(row, live=row.live and found.round.key == ws.round.key)
-    moved = movement.movement_of(ws, found, form, result.code)
+    moved = movement.movement_of(ws, found, form, result.code, rounds)
     results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key, moved))
 
 
@@ -129,9 +130,11 @@ def _project_round(ws: Workspace, key: str, before: Mapping[str, Value] | None) 
 
 def _project_again(ws: Workspace, keys: Sequence[FormKey]) -> None:
     """Forms whose row follows from another record that changed."""
-    out = withdrawn(ws) if keys else frozenset()
+    if not keys:
+        return
+    out, rounds = withdrawn(ws), standing.known(ws)
     for key in keys:
-        _project_form(ws, merged(ws, FORM, key, revisions.record(ws.store, FORM, key), out))
+        _project_form(ws, merged(ws, FORM, key, revisions.record(ws.store, FORM, key), out), rounds)
 
 
 def same(one: Value | None, other: Value | None) -> bool:

@@ -93,7 +93,7 @@ def write_made(
 ) -> tuple[Path, ...]:
     """Write tables that were made already, so that what is on screen is what is in the files."""
     _known(formats)
-    _make(folder)
+    files.make_folder(folder)
     written: list[Path] = []
     for one in made:
         for kind in formats:
@@ -175,16 +175,3 @@ def _folder(edition: str) -> Traversable:
 
 def _tables() -> Traversable:
     return paths.resources() / "tables"
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RasoatError(
-            "no_folder",
-            N_("The folder {folder} cannot be made ({why})."),
-            N_("Choose another place, or ask for the right to write there."),
-            folder=str(folder),
-            why=error.strerror or str(error),
-        ) from error

@@ -8,6 +8,7 @@ from desktop.editions import answers
 from desktop.editions.values import Unreadable, Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
+from desktop.records import card_record
 from desktop.records.merge import Clash
 from desktop.records.model import FormKey, split_path
 from desktop.records.revision import Revision
@@ -44,7 +45,7 @@ def _decide(ws: Workspace, clash: Clash, values: Mapping[str, Value], why: str) 
     seal.sign(ws, Revision(clash.kind, clash.key, body, frozenset(paths), state.heads, why=why), found)
     again = revisions.record(ws.store, clash.kind, clash.key)
     records.project(ws, records.merged(ws, clash.kind, clash.key, again, out))
-    if clash.kind == records.CARD:
+    if clash.kind == card_record.KIND:
         cards.score_again(ws)
 
 

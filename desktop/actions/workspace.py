@@ -18,7 +18,7 @@ from desktop.editions.units import Level, Unit
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.rounds import KINDS, PERIODIC, Round, read_round, round_key
-from desktop.store import database, keys, states
+from desktop.store import database, files, keys, states
 from desktop.store.copies import COPY
 from desktop.store.database import Store
 
@@ -55,7 +55,7 @@ def create(
     home, the_round = _checked(folder, new)
     progress(0, 3)
     key = keys.new_database_key()
-    _make_folder(folder)
+    files.make_folder(folder)
     person = new.person or NOBODY
     keys.add_passphrase_slot(folder, key, person, new.passphrase)
     progress(1, 3)
@@ -157,19 +157,6 @@ def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:
         )
     key = round_key(edition.id, new.year, new.kind, day)
     return home, Round(key, edition.id, new.year, new.date, new.kind)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RasoatError(
-            "no_folder",
-            N_("The folder {folder} cannot be made ({why})."),
-            N_("Choose another place, or ask for the right to write there."),
-            folder=str(folder),
-            why=error.strerror or str(error),
-        ) from error
 
 
 def _settings(new: NewWorkspace, the_round: Round, home: Unit) -> dict[str, Any]:

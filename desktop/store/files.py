@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop.errors import RasoatError
+from desktop.i18n import N_
 from desktop.store import trouble
 
 PRIVATE = 0o600  # what is in these files is for their owner
@@ -48,6 +50,20 @@ else:
         """Give a file or folder its name, on the disk when it returns."""
         source.replace(target)
         settle(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder that may be there already; raises `RasoatError("no_folder", …)`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RasoatError(
+            "no_folder",
+            N_("The folder {folder} cannot be made ({why})."),
+            N_("Choose another place, or ask for the right to write there."),
+            folder=str(folder),
+            why=error.strerror or str(error),
+        ) from error
 
 
 def settle(folder: Path) -> None:
