@@ -14,7 +14,7 @@ from desktop.records.classify import classify_sheet
 from desktop.records.merge import Merged, merge
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId, Revision, encode, rev_id
-from desktop.records.rounds import LOOK_BACK
+from desktop.records.rounds import LOOK_BACK, Round
 from desktop.records.rows import household_row, result_row
 from desktop.records.sheet import lay_out
 from desktop.records.withdrawal import withdrawn_revisions

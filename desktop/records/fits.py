@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.editions.answers import fits
-from desktop.editions.cards import is_option
+from desktop.editions.cards import CARD, is_option
 from desktop.editions.model import Question, Scope
 from desktop.editions.rules import Edition
 from desktop.editions.values import Value
@@ -85,6 +85,10 @@ def _unfit_form(edition: Edition, revision: Revision) -> str:
 def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     """None = a path that this edition does not know."""
     uid, name = split_path(path)
+    question = edition.vocabulary.get(name)
+    if question is not None:
+        scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER
+        return uid != "" and question.scope is scope and _fits_question(edition, question, value)
     if uid is None and name.startswith((OVERRIDE, LIFE, CONFIRMED)):
         return _fits_decision(edition, name, value)
     if name in (POSITION, REMOVED, ARRIVED) and uid is not None:
@@ -92,11 +96,7 @@ def _fits(edition: Edition, path: str, value: Value) -> bool | None:
         return type(value) is int if name == POSITION else value in codes
     if name == DELETED and uid is None:
         return type(value) is str
-    question = edition.vocabulary.get(name)
-    if question is None:
-        return None
-    scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER
-    return uid != "" and question.scope is scope and _fits_question(edition, question, value)
+    return None
 
 
 def _fits_decision(edition: Edition, name: str, value: Value) -> bool | None:
@@ -107,10 +107,12 @@ def _fits_decision(edition: Edition, name: str, value: Value) -> bool | None:
 
 
 def _fits_question(edition: Edition, question: Question, value: Value) -> bool:
-    if edition.card is not None and edition.card.item(question.id):
-        return is_option(value)  # a card that is not here may bring it
-    total = edition.card.total if edition.card else ""
-    return question.id != total and fits(question, value)  # nothing derived is kept
+    if edition.card is not None and question.id.startswith(CARD):
+        if edition.card.item(question.id):
+            return is_option(value)  # a card that is not here may bring it
+        if question.id == edition.card.total:
+            return False  # nothing derived is kept
+    return fits(question, value)
 
 
 def _fits_override(edition: Edition, path: str, value: Value) -> bool | None:

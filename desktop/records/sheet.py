@@ -5,6 +5,7 @@ Laid out once per change and shared by classes, checks and screens; members that
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from desktop.editions.expression import Expression, Facts
 from desktop.editions.load import AGE, BORN, COUNT
@@ -110,18 +111,27 @@ def _said(
     facts: Facts,
     not_asked: frozenset[str],
 ) -> Said:
-    names = set(condition.reads)
-    missing = {name for name in names - OF_BIRTH - not_asked if is_missing(member.answers.get(name))}
-    if names & OF_BIRTH:
-        names |= {roles.birth_date, roles.birth_year}
-        missing |= {roles.birth_date} if age is None else set()
+    answers = member.answers
     because = {
-        member_path(member.uid, name): member.answers[name]
-        for name in sorted(names)
-        if name in member.answers and name not in not_asked
+        member_path(member.uid, name): answers[name]
+        for name in _behind(condition.reads, roles.birth_date, roles.birth_year)
+        if name in answers and name not in not_asked
     }
+    missing = {
+        name
+        for name in condition.reads
+        if name not in OF_BIRTH and name not in not_asked and is_missing(answers.get(name))
+    }
+    if age is None and not OF_BIRTH.isdisjoint(condition.reads):
+        missing.add(roles.birth_date)
     ask = frozenset(member_path(member.uid, name) for name in missing)
     return Said(condition.truth(facts), because, ask)
+
+
+@cache
+def _behind(reads: frozenset[str], birth_date: str, birth_year: str) -> tuple[str, ...]:
+    """The questions behind the names of a condition, in order: an age is read off a birth date or year."""
+    return tuple(sorted(reads if OF_BIRTH.isdisjoint(reads) else reads | {birth_date, birth_year}))
 
 
 def is_missing(value: Value | None) -> bool:

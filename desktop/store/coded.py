@@ -80,7 +80,7 @@ def read_clash(row: tuple[Any, ...]) -> Clash:
 
 
 def _body(thing: Mapping[str, Any]) -> dict[str, Value]:
-    return {path: _value(value) for path, value in thing.items()}
+    return {path: _value(value) if isinstance(value, list | dict) else value for path, value in thing.items()}
 
 
 def _value(thing: Any) -> Value:
