@@ -2,8 +2,10 @@
 
 
 class RasoatError(Exception):
-    """The world failed. `title` says what is wrong and where, `hint` says what to do; both are one English
-    sentence marked with `N_` and filled with `slots`, so that every face can show it in its own language.
+    """The world failed: `title` says what is wrong and where, `hint` what to do.
+
+    Both are one English sentence marked with `N_` and filled with `slots`, so that every face can show it in
+    its own language.
 
     `code` is a short stable name for tests and `--json`. The exit status of the command line is 2.
     """

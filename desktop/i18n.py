@@ -45,4 +45,5 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
 
 
 def ngettext(one: str, many: str, n: int) -> str:
+    """Translate a count: `one` for 1, `many` for the others."""
     return _current.ngettext(one, many, n)

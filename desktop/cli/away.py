@@ -13,9 +13,7 @@ from desktop.records.model import household_uid
 
 def add_to(commands: Any) -> None:
     """Add both commands."""
-    command = commands.add_parser(
-        "away", help="households one answer away from another class"
-    )
+    command = commands.add_parser("away", help="households one answer away from another class")
     add_workspace(command)
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=run)

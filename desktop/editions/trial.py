@@ -37,10 +37,7 @@ def worlds(edition: Edition, condition: Expression) -> Iterator[Answers]:
 def class_values(edition: Edition) -> list[int]:
     """Values of the income side on and beside every line."""
     lines = {
-        line
-        for basis in edition.bases.values()
-        for area in basis.line
-        for line in basis.lines(area).values()
+        line for basis in edition.bases.values() for area in basis.line for line in basis.lines(area).values()
     }
     return sorted({line + step for line in lines for step in (-1, 0, 1)})
 

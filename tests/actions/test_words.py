@@ -16,7 +16,7 @@ edition = load_edition(EDITION)
 
 
 def _form(**more: object) -> Form:
-    return form_of(edition, household(**more))
+    return form_of(edition, {**household(), **more})
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def write(file: Path, lines: Iterator[list[object]]) -> None:
 def persons(rows: int) -> Iterator[list[object]]:
     """A list as R14: the members of every household, under their village."""
     yield ["DANH SÁCH HỘ NGHÈO"]
-    yield from (list(line) for line in TOP)
+    for line in TOP:
+        yield [*line]
     for place in range(rows):
         house, member = divmod(place, PERSONS)
         if place % 800 == 0:

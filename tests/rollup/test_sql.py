@@ -59,7 +59,5 @@ def test_conditions_name_columns_that_are_there() -> None:
 
 def test_the_check_sees_what_is_forbidden() -> None:
     """The negative control: each pattern finds what it is for."""
-    text = (
-        "SELECT AVG(a)/2, ROUND(b), CAST(c AS INT), DATE('d'), IIF(\"e\", 1, 0) WHERE f LIKE g LIMIT TRUE"
-    )
+    text = "SELECT AVG(a)/2, ROUND(b), CAST(c AS INT), DATE('d'), IIF(\"e\", 1, 0) WHERE f LIKE g LIMIT TRUE"
     assert all(re.search(pattern, text, re.IGNORECASE) for pattern in FORBIDDEN.values())

@@ -102,7 +102,6 @@ def test_search_finds_words_by_their_beginning(listed: Store, text: str, found: 
         (Filter(keys=()), []),
         (Filter(keys=(household(3).key, household(1).key, household(6).key)), [2, 0]),
         (Filter(keys=(household(5).key, household(2).key, household(6).key)), [4, 1]),
-        (Filter(keys=()), []),
     ],
 )
 def test_filters_narrow_together(listed: Store, wanted: Filter, found: list[int]) -> None:

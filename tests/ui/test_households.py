@@ -180,7 +180,8 @@ def test_the_model_obeys_qt(full: List, qtmodeltester: ModelTester) -> None:
 
 def _row(n: int) -> HouseholdRow:
     key = FormKey(f"{n:032}@r")
-    return HouseholdRow(key, f"{n:05}", f"Hộ {n}", "", "", "", "", "", 1, "poor", n, 0, 0, 0, 0, 0, "", live=True)
+    words = (f"{n:05}", f"Hộ {n}", "", "", "", "", "", 1, "poor")
+    return HouseholdRow(key, *words, n, 0, 0, 0, 0, 0, "", live=True)
 
 
 def test_only_the_blocks_that_are_looked_at_are_fetched() -> None:

@@ -31,6 +31,5 @@ class Folding(QWidget):
             self.updateGeometry()
 
     def _needs(self) -> int:
-        items = [self.row.itemAt(place) for place in range(self.row.count())]
-        hints = [item.sizeHint().width() for item in items if item is not None]
+        hints = [self.row.itemAt(place).sizeHint().width() for place in range(self.row.count())]
         return sum(hints) + self.row.spacing() * (len(hints) - 1)
