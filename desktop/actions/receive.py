@@ -1,6 +1,6 @@
 """Receive bundles: what they bring is worked out whole first; then kept, or shown and undone again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from desktop.records import card_record
 from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
+from desktop.records.rounds import Round
 from desktop.store import backup, bundles, revisions, shelf, states, trouble
 
 
@@ -191,9 +192,12 @@ def _rounds_first(record: Record) -> tuple[bool, str, str]:
 
 def _merge(ws: Workspace, touched: Sequence[Record], progress: Progress) -> None:
     out = records.withdrawn(ws)
+    rounds: Mapping[str, Round] | None = None
     for done, (kind, key) in enumerate(touched, start=1):
+        if kind == records.FORM and rounds is None:
+            rounds = standing.known(ws)  # their records are there by now
         found = revisions.record(ws.store, kind, key)
-        records.project(ws, records.merged(ws, kind, key, found, out))
+        records.project(ws, records.merged(ws, kind, key, found, out), rounds)
         if done % 100 == 0:
             progress(done, len(touched))
 

@@ -84,12 +84,15 @@ def history(found: Revisions, heads: Iterable[RevId]) -> dict[RevId, Revision]:
     return seen
 
 
-def project(ws: Workspace, state: Merged) -> None:
-    """Write everything that follows from a record; call it inside `store.write()`."""
+def project(ws: Workspace, state: Merged, rounds: Mapping[str, Round] | None = None) -> None:
+    """Write everything that follows from a record; call it inside `store.write()`.
+
+    `rounds` are all that are known; whoever projects many forms asks for them once.
+    """
     before = states.body(ws.store, ROUND, state.key) if state.kind == ROUND else None
     states.put(ws.store, state)
     if state.kind == FORM:
-        rounds = standing.known(ws)
+        rounds = standing.known(ws) if rounds is None else rounds
         _project_form(ws, state, rounds)
         _project_again(ws, movement.later_forms(ws, FormKey(state.key), rounds))
     elif state.kind == ROUND:

@@ -71,7 +71,7 @@ class Expression:
 
     def truth(self, facts: Facts) -> bool | None:
         """True, False, or None while an answer it needs is missing; other trouble is the edition's fault."""
-        key = tuple([facts.known.get(name) for name in self._order])
+        key = tuple(map(facts.known.get, self._order))
         try:
             return self._said[key]
         except KeyError:

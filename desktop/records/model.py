@@ -78,8 +78,11 @@ class Form:
         household: dict[str, Value] = {}
         people: dict[str, dict[str, Value]] = {}
         for path, value in body.items():
-            uid, question = split_path(path)
-            (household if uid is None else people.setdefault(uid, {}))[question] = value
+            if path.startswith(MEMBERS):
+                uid, _, question = path[len(MEMBERS) :].partition("/")
+                people.setdefault(uid, {})[question] = value
+            else:
+                household[path] = value
         return cls(key, household, _in_order(Member(uid, answers) for uid, answers in people.items()))
 
     @property

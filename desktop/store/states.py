@@ -46,6 +46,8 @@ def bodies(store: Store, kind: str) -> Iterator[tuple[str, dict[str, Value]]]:
         "SELECT key, body FROM state WHERE kind = ? AND key > ? ORDER BY key LIMIT ?", (kind, key, BATCH)
     ):
         yield from ((found, read_body(text)) for found, text in rows)
+        if len(rows) < BATCH:
+            return
         key = rows[-1][0]
 
 
