@@ -26,6 +26,13 @@ def shipped() -> tuple[str, ...]:
     return tuple(_in(_shipped()))
 
 
+def in_force(year: int) -> str:
+    """The edition that the reviews of `year` follow, a local one first; the newest where none says so."""
+    known = available()
+    fitting = [one for one in known if load_edition(one).years[0] <= year <= load_edition(one).years[1]]
+    return (fitting or known)[-1]
+
+
 @cache
 def load_edition(edition: str) -> Edition:
     """One edition by its id; raises `RasoatError("no_edition", …)`."""

@@ -77,6 +77,7 @@ class _Loader:
         return Edition(
             id=self.head.id,
             version=self.head.version,
+            years=self.head.years,
             title=two(self.head.title, "edition.toml", "title"),
             hash=self.hash,
             roles=self.roles,

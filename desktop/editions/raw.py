@@ -85,6 +85,7 @@ class RawHead(Struct, forbid_unknown_fields=True):
     block: list[RawBlock]
     released: str = ""
     base: str = ""
+    years: tuple[Whole, Whole] = (0, 9999)
 
 
 class RawQuestion(Struct, forbid_unknown_fields=True):

@@ -120,6 +120,7 @@ class Edition:
     """One standard, whole: what is asked, and by which law."""
 
     id: str
+    years: tuple[int, int]  # the reviews it is for, first and last
     version: int
     title: Words
     hash: str  # sha256 over its files

@@ -24,7 +24,7 @@ class RoundStep(Step):
             _("Review"), _("Which review?"), _("Your office tells you the standard and the reference date.")
         )
         names = [(one, editions.load_edition(one).title[language]) for one in editions.available()]
-        self.edition = combo(names, names[-1][0])
+        self.edition = combo(names, editions.in_force(today.year))
         self.year = QSpinBox()
         self.year.setRange(FIRST, LAST)
         self.year.setValue(today.year)
@@ -34,6 +34,7 @@ class RoundStep(Step):
         self.periodic.setChecked(True)
         self._date = Field(_("Reference date"), self.date, _("Day, month, year, such as 01/10/2026."))
         self._lay_out()
+        self.year.valueChanged.connect(self._follow)
         self.date.returnPressed.connect(self._take)
 
     def _lay_out(self) -> None:
@@ -77,6 +78,10 @@ class RoundStep(Step):
         if not good:
             self.date.setFocus()
         return good
+
+    def _follow(self, year: int) -> None:
+        """Another year may stand under another standard; what is chosen afterwards stays."""
+        self.edition.setCurrentIndex(self.edition.findData(editions.in_force(year)))
 
     def _take(self) -> None:
         if self.check():
