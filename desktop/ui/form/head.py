@@ -9,12 +9,16 @@ from desktop.ui.form.shown import Board
 from desktop.ui.widgets.labels import label
 
 
+NARROWEST = 80  # of the title; a longer name takes two lines, so that no button is cut
+
+
 class FormHead(QWidget):
     """Title, what stands under it, and the buttons it is given."""
 
     def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
-        self._title, self._under = label("", "title"), label("", "quiet", wrap=True)
+        self._title, self._under = label("", "title", wrap=True), label("", "quiet", wrap=True)
+        self._title.setMinimumWidth(theme.px(NARROWEST))
         self._notice = label("", "strong", wrap=True)
         self._bar = QFrame()
         self._bar.setProperty("role", "warning")

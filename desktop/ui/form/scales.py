@@ -18,13 +18,16 @@ class ScaleBar(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._scale: Scale | None = None
-        self._title, self._value, self._unit = label(title, "quiet"), label("–", "title"), label("", "small")
-        self._drawn = _Drawn()
-        top = QHBoxLayout()
+        self._title, self._unit = label(title, "quiet", wrap=True), label("", "small", wrap=True)
+        self._value, self._drawn = label("–", "title"), _Drawn()
+        words, top = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._unit)
         top.setSpacing(theme.S)
-        top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBottom)
+        top.addLayout(words, 1)
         top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,6 +86,7 @@ class _Drawn(QWidget):
 
     def _ticks(self, painter: QPainter, bar: QRectF, scale: Scale) -> None:
         painter.setFont(theme.font("small"))
+        free = 0.0  # where the next words may begin
         for line in scale.lines:
             x = bar.left() + bar.width() * line / scale.top
             painter.setPen(QPen(theme.color("text"), 1.5))
@@ -90,6 +94,7 @@ class _Drawn(QWidget):
             painter.setPen(theme.color("text_quiet"))
             words = grouped(str(line))
             wide = painter.fontMetrics().horizontalAdvance(words) + 4
-            left = min(max(x - wide / 2, 0.0), self.width() - wide)
+            left = min(max(x - wide / 2, free), self.width() - wide)
+            free = left + wide + theme.XS
             room = QRectF(left, bar.bottom() + 2, wide, self.height() - bar.bottom() - 2)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

@@ -47,10 +47,15 @@ class Sheet(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.M, theme.L, theme.XL, theme.L)
         column.setSpacing(theme.M)
+        self._above_card = line()
         for place, block in enumerate(edition.blocks):
+            made = self._made(block)
+            above = line()
             if place:
-                column.addWidget(line())
-            column.addWidget(self._made(block))
+                column.addWidget(above)
+            if made is self.card:
+                self._above_card = above
+            column.addWidget(made)
         self.watermark = Watermark(self)
 
     def show_board(self, board: Board) -> None:
@@ -106,6 +111,7 @@ class Sheet(QFrame):
         self.offer(basis.id, ways(board, offered))
         shown = card_shown(board)
         self.card.show_card(shown)
+        self._above_card.setHidden(self.card.isHidden())
         self.watermark.show_text(shown.illustrative)
         return shown
 
