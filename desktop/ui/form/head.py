@@ -8,7 +8,6 @@ from desktop.ui import theme
 from desktop.ui.form.shown import Board
 from desktop.ui.widgets.labels import label
 
-
 NARROWEST = 80  # of the title; a longer name takes two lines, so that no button is cut
 
 
