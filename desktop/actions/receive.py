@@ -16,7 +16,7 @@ from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
 from desktop.records.rounds import Round
-from desktop.store import backup, bundles, revisions, shelf, states, trouble
+from desktop.store import backup, bundles, results, revisions, shelf, states, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +193,14 @@ def _rounds_first(record: Record) -> tuple[bool, str, str]:
 def _merge(ws: Workspace, touched: Sequence[Record], progress: Progress) -> None:
     out = records.withdrawn(ws)
     rounds: Mapping[str, Round] | None = None
-    for done, (kind, key) in enumerate(touched, start=1):
-        if kind == records.FORM and rounds is None:
-            rounds = standing.known(ws)  # their records are there by now
-        found = revisions.record(ws.store, kind, key)
-        records.project(ws, records.merged(ws, kind, key, found, out), rounds)
-        if done % 100 == 0:
-            progress(done, len(touched))
+    with results.many(ws.store, len(touched)):
+        for done, (kind, key) in enumerate(touched, start=1):
+            if kind == records.FORM and rounds is None:
+                rounds = standing.known(ws)  # their records are there by now
+            found = revisions.record(ws.store, kind, key)
+            records.project(ws, records.merged(ws, kind, key, found, out), rounds)
+            if done % 100 == 0:
+                progress(done, len(touched))
 
 
 def _planned(file: Path, taken: Taken | None, error: RasoatError | None, clashing: set[Record]) -> FilePlan:

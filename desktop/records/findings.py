@@ -30,7 +30,27 @@ class Finding:
     places: tuple[tuple[FormKey, str], ...]  # sorted
 
 
-_Places = dict[tuple[str, str], set[tuple[FormKey, str]]]  # (round, number or uid) -> where
+Place = tuple[FormKey, str]
+
+
+class _Places:
+    """Where numbers and uids stand; most stand in one place, so only that is kept of them."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str], Place] = {}  # (round, number or uid) -> form, uid of the member
+        self._more: dict[tuple[str, str], set[Place]] = defaultdict(set)
+
+    def add(self, what: tuple[str, str], place: Place) -> None:
+        """Here it stands too."""
+        first = self._first.setdefault(what, place)
+        if first is not place:
+            self._more[what] |= {first, place}
+
+    def shared(self, code: FindingCode, question: str) -> Iterator[Finding]:
+        """What stands in several households, by the path of `question`."""
+        for where in self._more.values():
+            if len({household_uid(key) for key, _ in where}) > 1:
+                yield Finding(code, tuple(sorted((key, member_path(uid, question)) for key, uid in where)))
 
 
 def findings(
@@ -42,27 +62,21 @@ def findings(
     Households are compared within one round only: a person may have moved since the last.
     """
     found: list[Finding] = []
-    numbers: _Places = defaultdict(set)
-    uids: _Places = defaultdict(set)
+    numbers, uids = _Places(), _Places()
     for form in forms:
         if DELETED in form.household:
             continue
         found.extend(_of_one(form, roles, on, dates))
         round_key = form.key.partition("@")[2]
         for member in form.members:
-            uids[round_key, member.uid].add((form.key, member_path(member.uid, "")))
+            place = form.key, member.uid
+            uids.add((round_key, member.uid), place)
             number = member.answers.get(roles.id_number)
             if isinstance(number, str):
-                numbers[round_key, number].add((form.key, member_path(member.uid, roles.id_number)))
-    found.extend(_shared(FindingCode.ID_TWICE, numbers))
-    found.extend(_shared(FindingCode.MEMBER_TWICE, uids))
+                numbers.add((round_key, number), place)
+    found.extend(numbers.shared(FindingCode.ID_TWICE, roles.id_number))
+    found.extend(uids.shared(FindingCode.MEMBER_TWICE, ""))
     return tuple(sorted(found))
-
-
-def _shared(code: FindingCode, places: _Places) -> Iterator[Finding]:
-    for where in places.values():
-        if len({household_uid(key) for key, _ in where}) > 1:
-            yield Finding(code, tuple(sorted(where)))
 
 
 def _of_one(form: Form, roles: Roles, on: str, dates: AbstractSet[str]) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import pairwise
 from typing import NewType
 from unicodedata import is_normalized
 
@@ -22,6 +21,7 @@ Body = Mapping[str, Value]
 LARGEST_INTEGER = 2**53  # what every JSON reader holds exactly
 LONGEST_LINE = 256 * 1024  # bytes
 DEEPEST = 6  # brackets inside brackets
+_AS_IT_IS = frozenset({str, int, bool})  # the types of most values
 _WRITER, _READER = msgspec.json.Encoder(order="sorted"), msgspec.json.Decoder()
 KINDS = ("form", "round", "unit", "unit_total", "withdrawal")  # others are kept and passed on untouched
 
@@ -57,6 +57,11 @@ def to_json(value: Value) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
+def body_json(body: Body) -> dict[str, object]:
+    """A body as the file formats write it."""
+    return {path: value if type(value) in _AS_IT_IS else to_json(value) for path, value in body.items()}
+
+
 def from_json(thing: object) -> Value:
     """Read a value of a file; raises `ValueError` for anything that is not one."""
     if isinstance(thing, str):
@@ -77,7 +82,7 @@ def plain(revision: Revision) -> dict[str, object]:
     return {
         **revision.extra,
         "author": revision.author,
-        "body": {path: to_json(value) for path, value in revision.body.items()},
+        "body": body_json(revision.body),
         "clock": revision.clock,
         "counter": revision.counter,
         "edition": revision.edition,
@@ -173,6 +178,8 @@ def _body(thing: object) -> Body:
 
 def _text(thing: object) -> str:
     """A string that is NFC and can be written as UTF-8 (no lone surrogates)."""
+    if type(thing) is str and thing.isascii():
+        return thing  # nearly all are
     if not isinstance(thing, str):
         raise ValueError(f"not a text: {type(thing).__name__}")
     if not thing.isascii():
@@ -213,8 +220,8 @@ def _ascending(thing: object) -> tuple[str, ...]:
     """An array of distinct strings in order."""
     if not isinstance(thing, list):
         raise ValueError(f"not an array: {type(thing).__name__}")
-    texts = [_text(text) for text in thing]
-    if any(after <= before for before, after in pairwise(texts)):
+    texts = list(map(_text, thing))
+    if sorted(set(texts)) != texts:
         raise ValueError("an array is not sorted, or holds something twice")
     return tuple(texts)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.editions.values import Missing, Value
 from desktop.records.merge import Clash, ClashValue
-from desktop.records.revision import FIELDS, RevId, Revision, canonical, to_json
+from desktop.records.revision import FIELDS, RevId, Revision, body_json, canonical, to_json
 
 _json = msgspec.json.Decoder()
 
@@ -25,7 +25,7 @@ def read_value(text: str | None) -> Value | None:
 
 def body_text(body: Mapping[str, Value]) -> str:
     """A body for a column."""
-    return canonical({path: to_json(value) for path, value in body.items()}).decode()
+    return canonical(body_json(body)).decode()
 
 
 def read_body(text: str | bytes) -> dict[str, Value]:
@@ -62,7 +62,7 @@ def sides_text(sides: tuple[ClashValue, ...]) -> str:
                 "clock": side.clock,
                 "epoch": side.epoch,
                 "rev": side.rev,
-                "values": {path: to_json(value) for path, value in side.values.items()},
+                "values": body_json(side.values),
             }
             for side in sides
         ]

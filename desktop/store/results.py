@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop.editions.units import Level, Unit
@@ -15,6 +16,7 @@ from desktop.store.database import Store
 UNFINISHED, FINISHED = "unfinished", "finished"
 ERRORS, WARNINGS, CLASHES = "errors", "warnings", "clashes"
 LEAVING = "leaving"  # registered to leave poverty; LEFT and STILL_POOR: those of them that did, and did not
+A_GREAT_MANY = 1_000  # households, from which on building an index anew is faster than keeping it
 MANY = 2_000  # hits of a search, from which on the list is walked in its order instead of sorting the hits
 
 _LISTED = ", ".join(schema.HOUSEHOLD)
@@ -54,6 +56,21 @@ def put(store: Store, row: HouseholdRow, result: ResultRow) -> None:
         ((place,),) = store.rows(_HOUSEHOLD, (*listed, vietnamese_key(row.head)))
         store.run(_WORDS, (place, words.of_row(row)))
         store.run(_RESULT, [values[name] for name in schema.RESULT])
+
+
+@contextmanager
+def many(store: Store, count: int) -> Iterator[None]:
+    """Inside, `put` is called for `count` households; a great many are put in order all at once."""
+    ((there,),) = store.rows("SELECT count(*) FROM household")
+    if count < max(A_GREAT_MANY, there):
+        yield
+        return
+    with store.write():
+        for name in schema.LISTS:
+            store.run(f"DROP INDEX {name}")
+        yield
+        for name, place in schema.LISTS.items():
+            store.run(f"CREATE INDEX {name} ON {place}")
 
 
 def page(store: Store, wanted: Filter, offset: int, limit: int) -> Iterator[HouseholdRow]:

@@ -91,15 +91,18 @@ DERIVED = (  # projections: dropped and rebuilt at any time
 
 # what lists are narrowed by, without leaving the index
 LISTED = "unit, class_, unanswered, errors, warnings, clashes, leaving"
+LISTS = {  # indexes that lists walk; what needs none of them to be read may be written without them
+    "household_list": f"household (sort, key, village, {LISTED}) WHERE live = 1",
+    "household_village": f"household (village, sort, key, {LISTED}) WHERE live = 1",
+    "household_unit": f"household (unit, sort, key, village, {LISTED}) WHERE live = 1",
+    "household_code": "household (code) WHERE live = 1",
+    "result_place": "result (commune, village)",
+}
 SEARCH = (
-    f"CREATE INDEX household_list ON household (sort, key, village, {LISTED}) WHERE live = 1",
-    f"CREATE INDEX household_village ON household (village, sort, key, {LISTED}) WHERE live = 1",
-    f"CREATE INDEX household_unit ON household (unit, sort, key, village, {LISTED}) WHERE live = 1",
-    "CREATE INDEX household_code ON household (code) WHERE live = 1",
+    *(f"CREATE INDEX {name} ON {place}" for name, place in LISTS.items()),
     """CREATE VIRTUAL TABLE word USING fts5 (
         words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
         tokenize = 'unicode61 remove_diacritics 0')""",
-    "CREATE INDEX result_place ON result (commune, village)",
     "CREATE INDEX result_round ON result (round)",
 )
 

@@ -221,3 +221,24 @@ def test_a_row_of_another_kind_is_refused_whole(store: Store) -> None:
     with pytest.raises(Exception, match="cannot store TEXT value in INTEGER column"):
         put(store, replace(household(1), members="many"))  # type: ignore[arg-type]
     assert results.count(store, Filter()) == 0
+
+
+def test_a_great_many_are_listed_as_if_one_by_one(store: Store) -> None:
+    rows = [household(n, head=HEADS[n % len(HEADS)]) for n in range(1, results.A_GREAT_MANY + 1)]
+    indexes = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+    before = store.rows(indexes)
+    with results.many(store, len(rows)):
+        put(store, *rows)
+    assert store.rows(indexes) == before
+    assert results.count(store, Filter(text="my")) == sum(row.head == HEADS[0] for row in rows)
+    assert [row.head for row in results.page(store, Filter(), 0, 3)] == [HEADS[4]] * 3
+
+
+def test_what_goes_wrong_among_a_great_many_leaves_the_indexes(store: Store) -> None:
+    indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+    before = store.rows(indexes)
+    with pytest.raises(KeyError), results.many(store, results.A_GREAT_MANY):
+        put(store, household(1))
+        raise KeyError
+    assert store.rows(indexes) == before
+    assert results.count(store, Filter()) == 0
