@@ -67,7 +67,7 @@ def many(store: Store, count: int) -> Iterator[None]:
         return
     with store.write():
         for name in schema.LISTS:
-            store.run(f"DROP INDEX {name}")
+            store.run(f"DROP INDEX IF EXISTS {name}")
         yield
         for name, place in schema.LISTS.items():
             store.run(f"CREATE INDEX {name} ON {place}")

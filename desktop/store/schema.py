@@ -95,7 +95,7 @@ LISTS = {  # indexes that lists walk; what needs none of them to be read may be 
     "household_list": f"household (sort, key, village, {LISTED}) WHERE live = 1",
     "household_village": f"household (village, sort, key, {LISTED}) WHERE live = 1",
     "household_unit": f"household (unit, sort, key, village, {LISTED}) WHERE live = 1",
-    "household_code": "household (code) WHERE live = 1",
+    "household_by_code": "household (code) WHERE live = 1",
     "result_place": "result (commune, village)",
 }
 SEARCH = (
