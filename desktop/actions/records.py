@@ -111,7 +111,7 @@ def _project_form(ws: Workspace, state: Merged, rounds: Mapping[str, Round]) -> 
     if found is None:
         return
     form = Form.from_body(FormKey(state.key), state.body)
-    sheet = lay_out(found.edition, form, found.round.date)
+    sheet = lay_out(found.edition, form, found.round.date, brief=True)
     problems, result, clashes = check(sheet, ws.units.commune_of), classify_sheet(sheet), len(state.clashes)
     row = household_row(sheet, result, problems, clashes, state.carried)
     listed = replace(row, live=row.live and found.round.key == ws.round.key)

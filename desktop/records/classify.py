@@ -45,7 +45,7 @@ def classify_sheet(sheet: Sheet) -> Result:
     roles = sheet.edition.roles
     if not any(year_only(roles, person.member) for person in sheet.people):
         return result
-    early = lay_out(sheet.edition, sheet.form, sheet.on, day=FIRST_DAY)
+    early = lay_out(sheet.edition, sheet.form, sheet.on, day=FIRST_DAY, brief=sheet.brief)
     other = judge(early, sheet.edition.deprivations)
     return _mark_year_only(sheet, result, judged, other, _result(early, other).code)
 
@@ -86,10 +86,15 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
 def _judge_household(sheet: Sheet, rule: Rule) -> Judged:
     holds = aggregate(rule, tuple(condition.truth(sheet.facts) for condition in rule.conditions))
     reads = frozenset[str]().union(*(condition.reads for condition in rule.conditions))
+    because = {} if sheet.brief else _because(sheet, reads)
+    return Judged(rule, holds, because, _asked_household(sheet, reads) if holds is None else frozenset())
+
+
+def _because(sheet: Sheet, reads: frozenset[str]) -> dict[str, Value]:
     because = {name: sheet.form.household[name] for name in sorted(reads) if name in sheet.form.household}
     if COUNT in reads:
         because[EVERYONE] = len(sheet.people)
-    return Judged(rule, holds, because, _asked_household(sheet, reads) if holds is None else frozenset())
+    return because
 
 
 def _some(truths: tuple[bool | None, ...]) -> bool | None:

@@ -15,6 +15,7 @@ from desktop.records.model import (
     ARRIVALS,
     ARRIVED,
     DELETED,
+    MEMBERS,
     OVERRIDE,
     POSITION,
     REMOVALS,
@@ -84,7 +85,7 @@ def _unfit_form(edition: Edition, revision: Revision) -> str:
 
 def _fits(edition: Edition, path: str, value: Value) -> bool | None:
     """None = a path that this edition does not know."""
-    uid, name = split_path(path)
+    uid, name = split_path(path) if path.startswith(MEMBERS) else (None, path)
     question = edition.vocabulary.get(name)
     if question is not None:
         scope = Scope.HOUSEHOLD if uid is None else Scope.MEMBER

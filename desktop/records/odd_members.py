@@ -42,9 +42,10 @@ def same_persons(sheet: Sheet) -> Odd:
         birth = born(roles, person.member.answers, sheet.day)
         if not isinstance(name, str) or birth is None:
             continue
-        if (fold(name), birth) in seen:
+        who = fold(name), birth
+        if who in seen:
             yield "same_person", person.path(roles.member_name), {}
-        seen.add((fold(name), birth))
+        seen.add(who)
 
 
 def odd_province(sheet: Sheet, person: Person, number: str) -> Odd:

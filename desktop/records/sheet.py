@@ -56,6 +56,7 @@ class Sheet:
     facts: Facts
     skipped: frozenset[str]
     people: tuple[Person, ...]
+    brief: bool = False  # reasons say which rule, and not by which answers: what lists and tables need
 
     def asks(self, question: str) -> bool:
         """Is the household's answer missing although the question is asked?"""
@@ -63,20 +64,29 @@ class Sheet:
 
 
 def lay_out(
-    edition: Edition, form: Form, on: str, *, day: str = LAST_DAY, before: Sheet | None = None
+    edition: Edition,
+    form: Form,
+    on: str,
+    *,
+    day: str = LAST_DAY,
+    before: Sheet | None = None,
+    brief: bool = False,
 ) -> Sheet:
     """Lay a form out; `before` is an earlier sheet whose unchanged members are taken over."""
-    known = {id(person.member): person for person in before.people} if before and before.day == day else {}
-    people = tuple(known.get(id(member)) or _person(edition, member, on, day) for member in form.members)
+    same = before is not None and (before.day, before.brief) == (day, brief)
+    known = {id(person.member): person for person in before.people} if before and same else {}
+    people = tuple(
+        known.get(id(member)) or _person(edition, member, on, day, brief=brief) for member in form.members
+    )
     values = dict(form.household)
     if people:
         values[COUNT] = len(people)
     facts = edition.household.facts(values)
     not_here = skipped(edition, Scope.HOUSEHOLD, facts) | card_route.not_asked(edition, form.household)
-    return Sheet(edition, form, on, day, facts, not_here, people)
+    return Sheet(edition, form, on, day, facts, not_here, people, brief)
 
 
-def _person(edition: Edition, member: Member, on: str, day: str) -> Person:
+def _person(edition: Edition, member: Member, on: str, day: str, *, brief: bool) -> Person:
     age = age_on(edition.roles, member.answers, on, day)
     values = dict(member.answers)
     if age is not None:
@@ -85,7 +95,7 @@ def _person(edition: Edition, member: Member, on: str, day: str) -> Person:
     not_asked = skipped(edition, Scope.MEMBER, facts)
     rules = (*edition.deprivations, *edition.flags)
     says = {
-        rule.id: _said(edition.roles, member, age, rule.conditions[0], facts, not_asked)
+        rule.id: _said(edition.roles, member, age, rule.conditions[0], facts, not_asked, brief=brief)
         for rule in rules
         if rule.shape in OVER_MEMBERS
     }
@@ -110,11 +120,14 @@ def _said(
     condition: Expression,
     facts: Facts,
     not_asked: frozenset[str],
+    *,
+    brief: bool,
 ) -> Said:
     answers = member.answers
+    behind = () if brief else _behind(condition.reads, roles.birth_date, roles.birth_year)
     because = {
         member_path(member.uid, name): answers[name]
-        for name in _behind(condition.reads, roles.birth_date, roles.birth_year)
+        for name in behind
         if name in answers and name not in not_asked
     }
     missing = {

@@ -1,5 +1,6 @@
 """A form laid out: what is taken over from before changes nothing, and what is still to be answered."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from desktop.records.check import check
 from desktop.records.classify import classify_sheet
 from desktop.records.model import Form, member_path
 from desktop.records.outside import form_of
+from desktop.records.rows import result_row
 from desktop.records.sheet import lay_out, unanswered
 from tests.records.examples import household, person
 from tests.records.invented import Maker
@@ -38,6 +40,20 @@ def test_taking_over_what_did_not_change_gives_the_same() -> None:
             assert classify_sheet(sheet) == classify_sheet(fresh)
             assert check(sheet) == check(fresh)
             assert unanswered(sheet) == unanswered(fresh)
+
+
+def test_a_brief_sheet_says_the_same_and_only_the_answers_behind_it_are_left_out() -> None:
+    maker = Maker(11, ON)
+    for _ in range(200):
+        form = form_of(EDITION, maker.household())
+        full, brief = lay_out(EDITION, form, ON), lay_out(EDITION, form, ON, brief=True)
+        one, other = classify_sheet(full), classify_sheet(brief)
+        assert replace(other, reasons=()) == replace(one, reasons=())
+        assert [(r.rule, r.holds, r.year_only) for r in other.reasons] == [
+            (r.rule, r.holds, r.year_only) for r in one.reasons
+        ]
+        assert check(brief) == check(full)
+        assert result_row(brief, other, (), 0, "r") == result_row(full, one, (), 0, "r")
 
 
 def left(*members: dict[str, Any], **more: Any) -> tuple[str, ...]:
