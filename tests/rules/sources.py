@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = ("desktop", "packaging", "tests")
-BINARY = {".png", ".ttf", ".ico", ".rasoat", ".xlsx", ".xls"}
+BINARY = {".db", ".rasoat", ".png", ".ttf", ".ico", ".rasoat", ".db", ".xlsx", ".xls"}
 
 
 @cache
