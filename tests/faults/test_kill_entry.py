@@ -160,7 +160,9 @@ def test_everything_is_there_when_the_workspace_is_opened_again(tmp_path: Path) 
 
 @pytest.mark.slow
 def test_a_program_that_acknowledges_too_early_is_caught(tmp_path: Path) -> None:
-    assert many_lives(tmp_path, KILLS_OF_THE_CONTROL, EARLY).lost
+    """A busy machine may be lucky once, not ten times over."""
+    tries = (tmp_path / str(seed) for seed in range(10))
+    assert any(many_lives(one, KILLS_OF_THE_CONTROL, EARLY, seed=seed).lost for seed, one in enumerate(tries))
 
 
 @pytest.mark.release

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = ("desktop", "packaging", "tests")
-BINARY = {".db", ".rasoat", ".png", ".ttf", ".ico", ".rasoat", ".db", ".xlsx", ".xls"}
+BINARY = {".png", ".ttf", ".ico", ".rasoat", ".db", ".xlsx", ".xls"}
 
 
 @cache
