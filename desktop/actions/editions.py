@@ -1,6 +1,8 @@
 """Find and load editions: those that ship, local ones among the user's data, or a form author's folder."""
 
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -49,7 +51,7 @@ def load_edition(edition: str) -> Edition:
     found = load_folder(paths.user_editions() / edition)
     if found.id != edition:
         raise fault(load.OWN[0], "id", f"“{found.id}”", f"“{edition}”, as its folder is called")
-    return found
+    return replace(found, own=_content(paths.user_editions() / edition))
 
 
 def load_named(text: str) -> Edition:
@@ -78,6 +80,14 @@ def files_of(folder: Folder) -> dict[str, bytes]:
     if base not in _in(_shipped()):
         raise fault(load.OWN[0], "base", f"“{base}”", f"one of {', '.join(_in(_shipped()))}")
     return overlay.overlaid(_read(_shipped(), load.SHARED) | _read(_shipped() / base, load.OWN), own)
+
+
+def _content(folder: Folder) -> str:
+    """The hash of what a folder itself brings."""
+    seal = sha256()
+    for name, data in sorted(_read(folder, load.SHARED + load.OWN).items()):
+        seal.update(f"{name} {len(data)}\n".encode() + data)
+    return seal.hexdigest()
 
 
 def _read(folder: Folder, names: tuple[str, ...]) -> dict[str, bytes]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.actions import editions, office, records
+from desktop import paths
+from desktop.actions import editions, office, records, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.bundle import keys, opening, refusals, scope
@@ -56,6 +57,7 @@ def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
         if bundles.is_received(ws.store, opened.id):
             taken.already = True
             return taken
+        standards.check_bundle(ws.store, opened.manifest)
         forms: dict[RevId, Written] = {}
         for batch in _batches(opened):
             _add(ws, opened, taken, batch, forms)
@@ -131,7 +133,7 @@ def _edition(ws: Workspace, revision: Revision) -> Edition:
     try:
         return editions.load_edition(revision.edition)
     except RasoatError as error:
-        raise refusals.unknown_edition(revision.edition) from error
+        raise refusals.unknown_edition(revision.edition, str(paths.user_editions())) from error
 
 
 def _check_history(ws: Workspace, opened: Opened, forms: Mapping[RevId, Written]) -> None:

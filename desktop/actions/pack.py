@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import __version__
-from desktop.actions import office, records, seal
+from desktop.actions import office, records, seal, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import certificate as certificates
@@ -137,7 +137,7 @@ def _manifest(ws: Workspace, to: str, households: int) -> Mapping[str, object]:
     spans = ((epoch, spans) for epoch, spans in revisions.spans(ws.store) if not epoch.startswith(EPOCH))
     return {
         "counters": {epoch: [list(span) for span in found] for epoch, found in spans},
-        "edition": {"id": ws.edition.id, "version": ws.edition.version, "hash": ws.edition.hash},
+        "edition": standards.of_manifest(ws.edition),
         "from": ws.home.full_name,
         "households": households,
         "level": ws.level,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.actions import seal, standing, units
+from desktop.actions import seal, standards, standing, units
 from desktop.actions.context import Workspace
 from desktop.actions.records import FORM
 from desktop.errors import RasoatError
@@ -77,6 +77,7 @@ def keep(ws: Workspace) -> None:
         PLACES: places,
     }
     ws.store.put(SETTINGS, {**before, **now})
+    standards.note(ws.store, ws.edition)
 
 
 def place(ws: Workspace, key: str, unit: str, lists: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import card_list, editions, new_round, office, seal
+from desktop.actions import card_list, editions, new_round, office, seal, standards
 from desktop.actions import units as unit_lists
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
@@ -64,6 +64,7 @@ def create(
     with store.write():
         store.put(SETTINGS, _settings(new, the_round, home))
         store.put(DEVICE, {"epoch": new_uid(), **bundle_keys.device_to_json(device)})
+        standards.note(store, editions.load_edition(new.edition))
     progress(2, 3)
     workspace = _workspace(folder, store, person, clock, new_uid)
     new_round.write_round(workspace, the_round)
@@ -85,7 +86,8 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace. After an unclean end what was being entered is sealed first, so nothing is lost.
 
-    Raises `RasoatError`: not a workspace, wrong passphrase, newer than this program, damaged, open elsewhere.
+    Raises `RasoatError`: not a workspace, wrong passphrase, newer than this program, damaged, open elsewhere,
+    or its local standard is gone or was changed.
     """
     key, person = keys.open_slot(folder, passphrase)
     store = database.open_store(folder, key, now=clock(), progress=progress, read_only=read_only)
@@ -94,6 +96,7 @@ def open_workspace(
             _begin_anew(folder, store, new_uid)
         workspace = _workspace(folder, store, person, clock, new_uid)
         if not read_only:
+            standards.note(store, workspace.edition)
             unit_lists.refresh(workspace)
             seal.seal_all(workspace)
     except BaseException:
@@ -181,6 +184,7 @@ def _workspace(
     home = units.get(settings["unit"])
     if home is None:
         raise _not_kept(settings["unit"])
+    standards.check(store, settings["edition"])
     workspace = Workspace(
         folder=folder,
         store=store,

@@ -197,13 +197,28 @@ def bad_line(number: int, why: str) -> RasoatError:
     )
 
 
-def unknown_edition(edition: str) -> RasoatError:
-    """The bundle waits until its edition is installed."""
+def unknown_edition(edition: str, folder: str) -> RasoatError:
+    """The bundle waits until its edition is here."""
     return RasoatError(
         "bundle_unknown_edition",
-        N_("The bundle uses a set of criteria that is not installed here: {edition}."),
-        N_("Install that set of criteria, then receive the same file again."),
+        N_("The bundle was made by the standard “{edition}”, which is not on this computer."),
+        N_("Put the folder of that standard into {folder}, or update Rà soát; then receive the file again."),
         edition=edition,
+        folder=folder,
+    )
+
+
+def other_standard(edition: str, folder: str) -> RasoatError:
+    """The bundle waits until both sides have the same local standard."""
+    return RasoatError(
+        "bundle_other_standard",
+        N_(
+            "The bundle was made by the local standard “{edition}”, whose files differ from those on this "
+            "computer: the same answers could get another class."
+        ),
+        N_("Settle with the sender whose files are right, put them into {folder}, then receive it again."),
+        edition=edition,
+        folder=folder,
     )
 
 

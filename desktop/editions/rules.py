@@ -146,6 +146,7 @@ class Edition:
     odd: Odd  # what is odd about members and totals
     _groups: Mapping[str, str] = field(repr=False)  # question -> the question that stands for its group
     base: str = ""  # the edition that a local standard lies over
+    own: str = ""  # of a local standard: sha256 over its own files, as they were read
     card: CardForm | None = None  # what its score cards ask
     cards: tuple[Card, ...] = ()  # those that are here
 
