@@ -3,7 +3,11 @@
 from desktop import paths
 from desktop.rollup.layout import SHARED, Layout, layout_of
 
-EDITION, IDS = "vn-2022", ("R1", "R4", "R5")
+EDITION = "vn-2022"
+FOLDER = paths.resources() / "tables" / EDITION
+IDS = tuple(
+    sorted((file.name.removesuffix(".toml") for file in FOLDER.iterdir()), key=lambda name: (len(name), name))
+)
 
 
 def files() -> dict[str, bytes]:
@@ -14,7 +18,7 @@ def files() -> dict[str, bytes]:
 
 def data(table: str) -> bytes:
     """The file of one table."""
-    return (paths.resources() / "tables" / EDITION / f"{table}.toml").read_bytes()
+    return (FOLDER / f"{table}.toml").read_bytes()
 
 
 def layout(table: str) -> Layout:

@@ -21,6 +21,7 @@ from desktop.ui.households.page import HouseholdsPage
 from desktop.ui.rollup.page import RollupPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
+from tests.rollup.shipped import IDS
 from tests.ui.exchanging import Answers
 from tests.ui.keys import focused, press, type_in, wait
 from tests.ui.look import cut, nameless
@@ -90,7 +91,7 @@ def test_control_and_page_keys_walk_the_tables(qtbot: QtBot, ws: Workspace) -> N
         for _turn in range(page.tabs.count()):
             seen.append(page.shown())
             press(PAGE_DOWN, control=True)
-        assert seen == ["R1", "R4", "R5", "residents"]
+        assert seen == [*IDS, "residents"]
 
 
 def test_residents_are_typed_and_change_the_rates_at_once(qtbot: QtBot, ws: Workspace) -> None:
@@ -136,8 +137,8 @@ def test_excel_is_written_beside_the_window(qtbot: QtBot, ws: Workspace, tmp_pat
         page.write.setFocus()
         with qtbot.waitSignal(page.session.working, check_params_cb=lambda work: work is None):
             press(RETURN)
-        assert {file.name for file in answers.folder.iterdir()} == {"R1.xlsx", "R4.xlsx", "R5.xlsx"}
-        assert "R1.xlsx, R4.xlsx, R5.xlsx" in page.note.text()
+        assert {file.name for file in answers.folder.iterdir()} == {f"{one}.xlsx" for one in IDS}
+        assert ", ".join(f"{one}.xlsx" for one in IDS) in page.note.text()
         press(RETURN)
         assert answers.opened == [answers.folder]
 
@@ -160,7 +161,7 @@ def test_every_tab_fits_in_every_language_theme_and_size(
     theme.wear(worn, 150)
     with page_of(qtbot, ws, language) as (page, _answers):
         page.resize(1136, 660)  # what the window leaves at 1366 × 768
-        for tab in ("R1", "R4", "R5", "residents"):
+        for tab in (*IDS, "residents"):
             page.open(tab)
             page.refresh()
             QApplication.processEvents()
