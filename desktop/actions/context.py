@@ -29,6 +29,7 @@ class Workspace:
     clock: Callable[[], datetime]
     new_uid: Callable[[], str]
     practice: bool  # opens without a passphrase
+    lent: tuple[str, ...] = ()  # reading keys for this one command, never kept
 
     def reopened(self) -> "Workspace":
         """The same workspace on a connection of its own, for a worker; close its store when done."""

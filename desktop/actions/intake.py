@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.actions import editions, office, records, standards
+from desktop.actions import editions, notices, office, records, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.bundle import keys, opening, refusals, scope
@@ -35,6 +35,7 @@ class Taken:
     fingerprint: tuple[str, ...] = ()
     made: str = ""
     device: str = ""
+    epoch: str = ""  # under which the sender counts, where it says so
     already: bool = False  # this very file was received before
     new: set[Record] = field(default_factory=set)
     changed: set[Record] = field(default_factory=set)
@@ -57,6 +58,7 @@ def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
         if bundles.is_received(ws.store, opened.id):
             taken.already = True
             return taken
+        notices.hear(ws, notices.from_manifest(opened.manifest), office.roots(ws))
         standards.check_bundle(ws.store, opened.manifest)
         forms: dict[RevId, Written] = {}
         for batch in _batches(opened):
@@ -73,6 +75,7 @@ def _begin(opened: Opened) -> Taken:
         fingerprint=keys.fingerprint(opened.signer),
         made=str(manifest.get("made", "")),
         device=opened.signer,
+        epoch=str(manifest.get("epoch", "")),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from desktop.actions import notices
 from desktop.actions.context import Workspace
 from desktop.bundle import certificate as certificates
 from desktop.bundle import keys, requests
@@ -20,10 +22,11 @@ from desktop.bundle.trust import Trust
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 
-OWN, ABOVE, REVOKED = "office", "certificate", "revoked"  # names of settings in the working file
+OWN, ABOVE, ALLOWED = "office", "certificate", "allowed"  # names of settings in the working file
 OFFICE_ROLE, COMMUNE_ROLE = "office", "commune"
-DAILY = "daily_identity"
-OWN_CERTIFICATE = "own_certificate"
+DAILY, OLDER = "daily_identity", "older_identities"
+DEVICE = "device"
+OWN_CERTIFICATE, OLDER_DEVICE = "own_certificate", "older_device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def receive_for(ws: Workspace, folder: Path, passphrase: str | None) -> None:
     public = offices.read_public(folder)
     daily = offices.open_daily(folder, passphrase)
     with ws.store.write():
-        ws.store.put(OWN, {**office_to_json(public), DAILY: daily})
-        if offices.has_root(folder):
+        ws.store.put(OWN, {**office_to_json(public), DAILY: daily, OLDER: _older(ws, daily)})
+        hear_folder(ws, folder)
+        if offices.has_root(folder) and own_certificate(ws) is None:
             asked = requests.make_request(ws.device, ws.home.full_name, _communes(ws))
             made = offices.enrol(
                 folder,
@@ -62,6 +66,22 @@ def receive_for(ws: Workspace, folder: Path, passphrase: str | None) -> None:
                 issued=today(ws),
             )
             ws.store.put(OWN_CERTIFICATE, certificate_to_json(made))
+
+
+def hear_folder(ws: Workspace, folder: Path) -> None:
+    """What the office in `folder` said and whom it enrolled; call it inside `write()`."""
+    said = offices.last_notice(folder)
+    notices.hear(ws, [said] if said else [], roots(ws))
+    notices.remember(ws, offices.enrolled(folder))
+
+
+def _older(ws: Workspace, daily: str) -> list[str]:
+    """The daily keys before this one: bundles that were on their way still open."""
+    own = ws.store.get(OWN)
+    if own is None:
+        return []
+    older: list[str] = own.get(OLDER, [])
+    return older if own[DAILY] == daily else [*older, own[DAILY]]
 
 
 def request(ws: Workspace, to: Path) -> Request:
@@ -98,10 +118,17 @@ def enrol(
 
 
 def accept(ws: Workspace, file: Path) -> Certificate:
-    """Take a certificate in: this laptop may now pack for that office, and reads what it sends down."""
+    """Take a certificate in: this laptop may now pack for that office, and reads what it sends down.
+
+    One that our own office made for another laptop is remembered: its bundles count here.
+    """
     found = certificates.read(file)
     found.verify()
+    own = own_office(ws)
     if found.device != ws.device.key:
+        if own is not None and own.root == found.office.root:
+            notices.remember(ws, [found])
+            return found
         raise RasoatError(
             "other_laptop",
             N_("This certificate is for another computer ({fingerprint})."),
@@ -109,8 +136,7 @@ def accept(ws: Workspace, file: Path) -> Certificate:
             fingerprint=" ".join(keys.fingerprint(found.device)),
         )
     with ws.store.write():
-        own = ws.store.get(OWN)
-        mine = own is not None and office_from_json(own).root == found.office.root
+        mine = own is not None and own.root == found.office.root
         ws.store.put(OWN_CERTIFICATE if mine else ABOVE, certificate_to_json(found))
     return found
 
@@ -156,16 +182,29 @@ def own_office(ws: Workspace) -> OfficePublic | None:
 
 
 def identities(ws: Workspace) -> tuple[str, ...]:
-    """The age identities that open what comes here: this device's, and the daily key of its office."""
-    own = ws.store.get(OWN)
-    return (ws.device.age_identity, *((own[DAILY],) if own else ()))
+    """The age identities that open what comes here: this device's, its office's daily keys, what was lent."""
+    own: dict[str, Any] = ws.store.get(OWN) or {}
+    daily = (own[DAILY], *own.get(OLDER, ())) if own else ()
+    older = (ws.store.get(OLDER_DEVICE) or {}).get(OLDER, ())
+    return (ws.device.age_identity, *older, *daily, *ws.lent)
+
+
+def roots(ws: Workspace) -> frozenset[str]:
+    """The root keys that count here: our own office's, and that of the office above."""
+    own, above = own_office(ws), certificate_above(ws)
+    return frozenset(office.root for office in (own, above.office if above else None) if office)
 
 
 def trust(ws: Workspace) -> Trust:
-    """Whose certificates count here: our own office's, and those of the office above."""
-    own, above = own_office(ws), certificate_above(ws)
-    roots = {office.root for office in (own, above.office if above else None) if office}
-    return Trust(roots=frozenset(roots), revoked=dict(ws.store.get(REVOKED) or {}))
+    """Whose certificates count here, and who was taken back."""
+    its = roots(ws)
+    back = {device: one.since for device, one in notices.revoked(ws, its).items()}
+    return Trust(
+        roots=its,
+        revoked=back,
+        known=notices.enrolled(ws),
+        allowed=frozenset(ws.store.get(ALLOWED) or {}),
+    )
 
 
 def today(ws: Workspace) -> str:

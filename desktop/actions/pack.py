@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import __version__
-from desktop.actions import office, records, seal, standards
+from desktop.actions import laptops, notices, office, records, seal, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import certificate as certificates
+from desktop.bundle import office as offices
 from desktop.bundle import writing
 from desktop.bundle.certificate import Certificate
 from desktop.errors import RasoatError
@@ -33,7 +34,7 @@ class Packed:
 class _Address:
     """Who signs for what, and who can read it."""
 
-    certificate: Certificate
+    certificate: Certificate | None
     recipients: tuple[str, ...]
     name: str
     communes: frozenset[str] | None  # None: everything
@@ -44,15 +45,17 @@ def pack(
     to: Path,
     *,
     for_certificate: Path | None = None,
+    for_office: Path | None = None,
     parity: bool = False,
     progress: Progress = no_progress,
 ) -> Packed:
     """Write one signed, encrypted file. Open drafts are sealed first; nothing half written stays.
 
-    For the office above that enrolled this workspace; with `for_certificate`, for that laptop below. With
+    For the office above that enrolled this workspace; with `for_certificate`, for that laptop below; with
+    `for_office`, the public file of an office that has not enrolled it yet: there it waits until it is. With
     `parity` the file carries what repairs it after damage, and is about 15 % larger.
     """
-    address = _down(ws, for_certificate) if for_certificate else _up(ws)
+    address = _address(ws, for_certificate, for_office)
     seal.seal_all(ws)
     with ws.store.snapshot():  # manifest and lines are of one moment
         left_out = _elsewhere(ws, address.communes)
@@ -63,7 +66,7 @@ def pack(
             device=ws.device,
             certificate=address.certificate,
             recipients=address.recipients,
-            manifest=_manifest(ws, address.name, households),
+            manifest={**_manifest(ws, address.name, households), **_said(ws, address)},
             lines=_lines(ws, left_out),
             program=__version__,
             progress=progress,
@@ -90,11 +93,23 @@ def _note(ws: Workspace, packed: Packed) -> None:
         bundles.add(ws.store, row)
 
 
+def _address(ws: Workspace, laptop: Path | None, public: Path | None) -> _Address:
+    if laptop:
+        return _down(ws, laptop)
+    return _not_yet_enrolled(ws, public) if public else _up(ws)
+
+
 def _up(ws: Workspace) -> _Address:
     above = office.certificate_above(ws)
     if above is None:
         raise office.not_enrolled()
-    return _Address(above, (above.office.daily, above.office.recovery), above.office.name, None)
+    now = notices.current(ws, above.office)
+    return _Address(above, (now.daily, now.recovery), now.name, None)
+
+
+def _not_yet_enrolled(ws: Workspace, file: Path) -> _Address:
+    public = notices.current(ws, offices.read_public(file))
+    return _Address(None, (public.daily, public.recovery), public.name, None)
 
 
 def _down(ws: Workspace, file: Path) -> _Address:
@@ -114,7 +129,15 @@ def _down(ws: Workspace, file: Path) -> _Address:
             N_("Enrol it here first."),
             office=laptop.office.name,
         )
-    return _Address(own, (laptop.age, public.recovery), laptop.name, frozenset(laptop.communes))
+    laptops.check_trusted(ws, laptop)
+    speaks_for_all = office.OFFICE_ROLE in laptop.roles and not laptop.communes
+    communes = None if speaks_for_all else frozenset(laptop.communes)
+    return _Address(own, (laptop.age, public.recovery), laptop.name, communes)
+
+
+def _said(ws: Workspace, address: _Address) -> Mapping[str, object]:
+    """What our office said to those who trust it: new keys, whom it took back."""
+    return notices.for_manifest(ws, address.certificate.office.root) if address.certificate else {}
 
 
 def _elsewhere(ws: Workspace, communes: frozenset[str] | None) -> frozenset[str]:
@@ -137,6 +160,7 @@ def _manifest(ws: Workspace, to: str, households: int) -> Mapping[str, object]:
     spans = ((epoch, spans) for epoch, spans in revisions.spans(ws.store) if not epoch.startswith(EPOCH))
     return {
         "counters": {epoch: [list(span) for span in found] for epoch, found in spans},
+        "epoch": ws.epoch,
         "edition": standards.of_manifest(ws.edition),
         "from": ws.home.full_name,
         "households": households,

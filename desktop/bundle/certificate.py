@@ -42,9 +42,13 @@ class Certificate:
         """A short name for lists."""
         return sha256(signed_part(self)).hexdigest()[:ID_LENGTH]
 
+    def is_sound(self) -> bool:
+        """Did the office named in it sign exactly this?"""
+        return signatures.is_signed(self.office.root, signed_part(self), self.signature)
+
     def verify(self) -> None:
-        """Raises `RasoatError` unless the office named in it signed exactly this."""
-        if not signatures.is_signed(self.office.root, signed_part(self), self.signature):
+        """Raises `RasoatError` unless it is sound."""
+        if not self.is_sound():
             raise refusals.bad_certificate(keys.fingerprint(self.device))
 
 

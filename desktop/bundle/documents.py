@@ -21,9 +21,9 @@ def write(path: Path, magic: str, thing: Mapping[str, object]) -> None:
     durable.write(path, signed_part(magic, thing))
 
 
-def read(path: Path, magic: str, refuse: Callable[[str], RasoatError]) -> dict[str, Any]:
+def read(path: Path, magic: str, refuse: Callable[[str], RasoatError], most: int = LONGEST) -> dict[str, Any]:
     """The object in a file of the kind `magic`; raises `refuse(name)` for anything else."""
-    content = durable.read_small(path, LONGEST)
+    content = durable.read_small(path, most)
     first, _, rest = content.partition(b"\n")
     found = _FIRST_LINE.fullmatch(first)
     if not found or found[1] != magic.encode():
@@ -33,7 +33,7 @@ def read(path: Path, magic: str, refuse: Callable[[str], RasoatError]) -> dict[s
     if not rest.endswith(b"\n"):
         raise refuse(path.name)
     try:
-        return read_object(rest[:-1], LONGEST)
+        return read_object(rest[:-1], most)
     except ValueError as wrong:
         raise refuse(path.name) from wrong
 

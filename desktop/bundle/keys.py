@@ -50,6 +50,15 @@ def device_from_json(thing: Mapping[str, str]) -> Device:
     return Device(from_base64(thing[SEED], signatures.SEED_SIZE), thing[IDENTITY])
 
 
+def is_public(text: str) -> bool:
+    """Is this the public signing key of a device, in its one spelling?"""
+    try:
+        signatures.check_key(text)
+    except ValueError:
+        return False
+    return True
+
+
 def fingerprint(public_key: str) -> tuple[str, ...]:
     """Six Vietnamese words for a public key, to compare over the phone."""
     return tuple(_words()[byte] for byte in sha256(public_key.encode()).digest()[:WORDS])

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.bundle import documents, envelope, secrets, signatures, strict, troubles
+from desktop.bundle import certificate as certificates
+from desktop.bundle import documents, envelope, notice, secrets, signatures, strict, troubles
 from desktop.bundle.certificate import COMMUNE, Certificate, OfficePublic, check, check_office, signed_part
+from desktop.bundle.notice import Notice, Revocation
 from desktop.bundle.requests import Request
 
 MAGIC = "RASOAT-OFFICE"
 PUBLIC, DAILY, OFFLINE = "office.pub", "daily.key", "offline"
+ENROLLED = "enrolled"  # a copy of every certificate made here
 ROOT, RECOVERY = Path(OFFLINE) / "root.key", Path(OFFLINE) / "recovery.key"
 MOST_COMMUNES = 1200  # a certificate travels in a header of 16 kB
 ROOT_NOTE = "Rà soát: root key of an office. It enrols laptops. Keep it away from computers."
@@ -71,7 +74,8 @@ def open_daily(folder: Path, passphrase: str | None) -> str:
 
 def needs_passphrase(folder: Path) -> bool:
     """Are the keys of the office locked?"""
-    return secrets.is_locked(folder / DAILY)
+    first = next((file for file in (DAILY, ROOT, RECOVERY) if (folder / file).is_file()), DAILY)
+    return secrets.is_locked(folder / first)
 
 
 def has_root(folder: Path) -> bool:
@@ -104,7 +108,87 @@ def enrol(
         office=office,
     )
     check(certificate)
-    return replace(certificate, signature=signatures.sign(seed, signed_part(certificate)))
+    made = replace(certificate, signature=signatures.sign(seed, signed_part(certificate)))
+    _remember(folder, made)
+    return made
+
+
+def enrolled(folder: Path) -> tuple[Certificate, ...]:
+    """Every certificate made here that is still what it was, the last made last."""
+    root = read_public(folder).root
+    found = [certificates.read(file) for file in _register(folder)]
+    return tuple(one for one in found if one.office.root == root and one.is_sound())
+
+
+def last_notice(folder: Path) -> Notice | None:
+    """What the office said last to all who trust it; None while it never had to."""
+    file = folder / notice.FILE
+    return notice.read(file) if file.is_file() else None
+
+
+def revoke(folder: Path, passphrase: str | None, revocation: Revocation) -> Notice:
+    """Take an enrolment back for good: a new notice. Needs the root key."""
+    office = read_public(folder)
+    before = last_notice(folder)
+    listed = before.revoked if before else ()
+    if any(one.device == revocation.device for one in listed):
+        raise troubles.already_revoked(revocation.name)
+    _check_typed((), revocation.since)
+    if not revocation.why.strip():
+        raise troubles.reason_missing()
+    clean = replace(revocation, name=strict.shown(revocation.name), why=strict.shown(revocation.why))
+    revoked = tuple(sorted((*listed, clean), key=lambda one: one.device))
+    return _say(folder, _open_root(folder, passphrase, office), office, revoked)
+
+
+def renew_daily(folder: Path, passphrase: str | None) -> Notice:
+    """A new daily key for one that is lost, and a notice that says so. Needs the root key.
+
+    The old key, where it is still there, is kept beside the new one under another name.
+    """
+    office = read_public(folder)
+    seed = _open_root(folder, passphrase, office)
+    before = last_notice(folder)
+    _set_aside(folder / DAILY, before.number if before else 0)
+    daily = envelope.new_identity()
+    renewed = replace(office, daily=envelope.recipient_of(daily))
+    secrets.write(folder / DAILY, daily, renewed.daily, DAILY_NOTE, passphrase)
+    documents.write(folder / PUBLIC, MAGIC, office_to_json(renewed))
+    return _say(folder, seed, renewed, before.revoked if before else ())
+
+
+def open_recovery(path: Path, passphrase: str | None) -> str:
+    """The age identity of a recovery key: of an office's folder, or in a file."""
+    return secrets.read_identity(path / RECOVERY if path.is_dir() else path, passphrase)
+
+
+def _say(folder: Path, seed: bytes, office: OfficePublic, revoked: tuple[Revocation, ...]) -> Notice:
+    before = last_notice(folder)
+    made = notice.sign(Notice(office, before.number + 1 if before else 1, revoked), seed)
+    notice.write(made, folder / notice.FILE)
+    return made
+
+
+def _register(folder: Path) -> list[Path]:
+    """The copies of all certificates; their names begin with a number that counts up."""
+    return sorted((folder / ENROLLED).glob("[0-9][0-9][0-9][0-9][0-9]-*.rasoat-cert"))
+
+
+def _remember(folder: Path, certificate: Certificate) -> None:
+    try:
+        (folder / ENROLLED).mkdir(exist_ok=True)
+    except OSError as trouble:
+        raise troubles.cannot_write(ENROLLED, trouble) from trouble
+    last = max((int(file.name.split("-")[0]) for file in _register(folder)), default=0)
+    certificates.write(certificate, folder / ENROLLED / f"{last + 1:05}-{certificate.id}.rasoat-cert")
+
+
+def _set_aside(key: Path, number: int) -> None:
+    try:
+        if key.exists():
+            key.replace(key.with_name(f"daily-{number}.key"))
+    except OSError as trouble:
+        raise troubles.cannot_write(key.name, trouble) from trouble
 
 
 def _open_root(folder: Path, passphrase: str | None, office: OfficePublic) -> bytes:

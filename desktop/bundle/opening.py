@@ -68,7 +68,7 @@ def open_bundle(
     """Open a bundle that somebody sent; `today` is YYYY-MM-DD. Raises `RasoatError` with the reason."""
     with durable.being_read(path) as file:
         found = frame.read_frame(file, program)
-        certificate = trust.vouch(found.header, today)
+        certificate = trust.vouch(found.header, today, found.id)
         packed = _checked(file, found, identities, progress)
     with packed:
         manifest = inside.read_manifest(inside.unpacked(packed, found.header.plain, no_progress))

@@ -72,6 +72,65 @@ def not_a_certificate(name: str) -> RasoatError:
     )
 
 
+def not_a_notice(name: str) -> RasoatError:
+    """The file holds no sound notice of an office."""
+    return RasoatError(
+        "not_a_notice",
+        N_("The file {name} is not a sound notice of an office."),
+        N_("Copy the file office.notice again from the office that made it."),
+        name=name,
+    )
+
+
+def too_many_revoked(most: int) -> RasoatError:
+    """A notice travels in every bundle down, so it may not grow for ever."""
+    return RasoatError(
+        "too_many_revoked",
+        N_("More than {most} computers were taken back by this office."),
+        N_("Make the keys of the office anew and enrol all computers again."),
+        most=most,
+    )
+
+
+def already_revoked(name: str) -> RasoatError:
+    """Once is enough."""
+    return RasoatError(
+        "already_revoked",
+        N_("The enrolment of {name} was taken back before."),
+        N_("Nothing more is needed; hand the file office.notice on."),
+        name=name,
+    )
+
+
+def taken_back(name: str) -> RasoatError:
+    """Nothing goes to a computer that nobody vouches for."""
+    return RasoatError(
+        "enrolment_taken_back",
+        N_("The enrolment of {name} was taken back, so nothing is packed for it."),
+        N_("Have it make new keys and a new request, and enrol it anew when it is in good hands."),
+        name=name,
+    )
+
+
+def no_such_laptop(text: str) -> RasoatError:
+    """Neither a key, nor a file, nor six words of a laptop that was enrolled here."""
+    return RasoatError(
+        "no_such_laptop",
+        N_("No computer that this office enrolled is called “{text}”."),
+        N_("Give its six words, its certificate or request file, or its whole key."),
+        text=text,
+    )
+
+
+def reason_missing() -> RasoatError:
+    """What takes a right away says why."""
+    return RasoatError(
+        "reason_missing",
+        N_("There is no reason given."),
+        N_("Write in a few words why; others will read it later."),
+    )
+
+
 def not_an_office(name: str) -> RasoatError:
     """The file holds no public keys of an office."""
     return RasoatError(

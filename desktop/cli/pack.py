@@ -15,6 +15,12 @@ def add_to(commands: Any) -> None:
     command.add_argument("--to", required=True, type=Path, metavar="FILE.rasoat")
     command.add_argument("--for", dest="laptop", type=Path, metavar="CERT", help="for this enrolled laptop")
     command.add_argument(
+        "--office",
+        type=Path,
+        metavar="office.pub",
+        help="for an office that has not enrolled this workspace yet: the file waits there until it has",
+    )
+    command.add_argument(
         "--parity", action="store_true", help="add repair data: 15 %% larger, see bundle repair"
     )
     command.set_defaults(run=run)
@@ -24,7 +30,12 @@ def run(args: argparse.Namespace) -> int:
     """Pack, and say what is in it and who can read it."""
     with open_for(args, write=True) as ws:
         made = pack(
-            ws, args.to, for_certificate=args.laptop, parity=args.parity, progress=progress("packing")
+            ws,
+            args.to,
+            for_certificate=args.laptop,
+            for_office=args.office,
+            parity=args.parity,
+            progress=progress("packing"),
         )
     print(f"{made.id} {made.path}: {made.households} households, {made.records} records, for {made.to}")
     return 0

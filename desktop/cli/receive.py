@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import receive
+from desktop.actions import receive, renewal
+from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.receive import FilePlan, Plan
-from desktop.cli.opening import add_workspace, open_for, progress
+from desktop.cli.opening import add_workspace, open_for, passphrase, progress
 
 REFUSED = 1
 
@@ -23,12 +24,19 @@ def add_to(commands: Any) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
     command.add_argument("--json", action="store_true")
+    command.add_argument(
+        "--recovery-key",
+        type=Path,
+        metavar="FILE",
+        help="the office's recovery key, for bundles packed for a daily key that is lost",
+    )
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Receive, and say for every file what became of it; 1 where a file was refused."""
-    with open_for(args, write=True) as ws:
+    with open_for(args, write=True) as opened:
+        ws = _with_key(opened, args.recovery_key)
         if args.dry_run:
             plan = receive.plan(ws, args.files, progress("reading"), language="en")
         else:
@@ -39,6 +47,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         _say(plan)
     return REFUSED if any(not file.accepted for file in plan.files) else 0
+
+
+def _with_key(ws: Workspace, key: Path | None) -> Workspace:
+    """The workspace for this one command, with a key that it does not keep."""
+    if key is None:
+        return ws
+    return renewal.with_key(ws, key, passphrase() if renewal.is_locked(key) else None)
 
 
 def as_json(plan: Plan, *, dry_run: bool) -> dict[str, object]:
