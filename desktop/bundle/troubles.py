@@ -112,6 +112,27 @@ def taken_back(name: str) -> RasoatError:
     )
 
 
+def quarantine_full(files: int, megabytes: int) -> RasoatError:
+    """Strangers cannot fill the disk."""
+    return RasoatError(
+        "quarantine_full",
+        N_("The quarantine is full: it holds at most {files} files and {megabytes} MB."),
+        N_("Enrol the computers whose bundles wait there, or throw away what nobody needs."),
+        files=files,
+        megabytes=megabytes,
+    )
+
+
+def not_in_quarantine(bundle: str) -> RasoatError:
+    """No such file waits."""
+    return RasoatError(
+        "not_in_quarantine",
+        N_("No bundle “{bundle}” waits in quarantine."),
+        N_("Look at the list of those that wait."),
+        bundle=bundle,
+    )
+
+
 def no_such_laptop(text: str) -> RasoatError:
     """Neither a key, nor a file, nor six words of a laptop that was enrolled here."""
     return RasoatError(

@@ -23,6 +23,7 @@ MODULES = {  # module of this package -> the commands it adds
     "office": ("office",),
     "pack": ("pack",),
     "receive": ("receive",),
+    "quarantine": ("quarantine",),
     "clashes": ("clashes", "settle"),
     "bundles": ("bundles",),
     "bundle": ("bundle",),

@@ -8,11 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import receive, renewal
+from desktop.actions import quarantine, receive, renewal
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.receive import FilePlan, Plan
 from desktop.cli.opening import add_workspace, open_for, passphrase, progress
+from desktop.errors import RasoatError
 
 REFUSED = 1
 
@@ -41,12 +42,29 @@ def run(args: argparse.Namespace) -> int:
             plan = receive.plan(ws, args.files, progress("reading"), language="en")
         else:
             plan = receive.receive(ws, args.files, progress("receiving"), language="en").plan
-    if args.json:
-        json.dump(as_json(plan, dry_run=args.dry_run), sys.stdout, ensure_ascii=False, indent=1)
+            _quarantine(ws, plan)
+    return say(plan, as_json=args.json, dry_run=args.dry_run)
+
+
+def say(plan: Plan, *, as_json: bool, dry_run: bool) -> int:
+    """Print what became of every file; returns the exit status."""
+    if as_json:
+        json.dump(to_json(plan, dry_run=dry_run), sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
         _say(plan)
     return REFUSED if any(not file.accepted for file in plan.files) else 0
+
+
+def _quarantine(ws: Workspace, plan: Plan) -> None:
+    quarantine.tidy(ws, plan.files)
+    try:
+        kept = quarantine.keep(ws, plan.files)
+    except RasoatError as full:  # what was received stays received
+        print(f"rasoat: {full}", file=sys.stderr)
+        return
+    if kept:
+        print(f"kept in quarantine: {kept}; see: rasoat quarantine {ws.folder}", file=sys.stderr)
 
 
 def _with_key(ws: Workspace, key: Path | None) -> Workspace:
@@ -56,7 +74,7 @@ def _with_key(ws: Workspace, key: Path | None) -> Workspace:
     return renewal.with_key(ws, key, passphrase() if renewal.is_locked(key) else None)
 
 
-def as_json(plan: Plan, *, dry_run: bool) -> dict[str, object]:
+def to_json(plan: Plan, *, dry_run: bool) -> dict[str, object]:
     """What `--json` prints."""
     return {
         "dry_run": dry_run,
