@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import notices
+from desktop.actions import forgotten, notices
 from desktop.actions.context import Workspace
 from desktop.bundle import certificate as certificates
 from desktop.bundle import keys, requests
@@ -66,6 +66,7 @@ def receive_for(ws: Workspace, folder: Path, passphrase: str | None) -> None:
                 issued=today(ws),
             )
             ws.store.put(OWN_CERTIFICATE, certificate_to_json(made))
+    forgotten.make_recoverable(ws, public)
 
 
 def hear_folder(ws: Workspace, folder: Path) -> None:
@@ -138,6 +139,7 @@ def accept(ws: Workspace, file: Path) -> Certificate:
     with ws.store.write():
         mine = own is not None and own.root == found.office.root
         ws.store.put(OWN_CERTIFICATE if mine else ABOVE, certificate_to_json(found))
+    forgotten.make_recoverable(ws, found.office)
     return found
 
 

@@ -133,6 +133,26 @@ def not_in_quarantine(bundle: str) -> RasoatError:
     )
 
 
+def not_an_unlocking(name: str) -> RasoatError:
+    """Neither a request of somebody who forgot, nor the answer to it."""
+    return RasoatError(
+        "not_an_unlocking",
+        N_("The file {name} has nothing to do with a forgotten passphrase."),
+        N_("Choose the request that the computer wrote, or the answer that the office wrote to it."),
+        name=name,
+    )
+
+
+def other_unlocking(name: str) -> RasoatError:
+    """The answer is for another request, or the request for another office."""
+    return RasoatError(
+        "other_unlocking",
+        N_("The file {name} does not open with this key: it is meant for somebody else."),
+        N_("Look whether it belongs to this office and to the last request of that computer."),
+        name=name,
+    )
+
+
 def no_such_laptop(text: str) -> RasoatError:
     """Neither a key, nor a file, nor six words of a laptop that was enrolled here."""
     return RasoatError(

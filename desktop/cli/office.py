@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import laptops, office, renewal
+from desktop.actions import forgotten, laptops, office, renewal
 from desktop.cli.opening import add_workspace, clock, open_for, passphrase
 
 
@@ -21,6 +21,7 @@ def add_to(commands: Any) -> None:
     _add_update(verbs)
     _add_revoke(verbs)
     _add_recover(verbs)
+    _add_forgotten(verbs)
     accept = verbs.add_parser("accept", help="take the certificate in: this laptop may now pack")
     add_workspace(accept)
     accept.add_argument("certificate", type=Path, metavar="CERT")
@@ -91,6 +92,23 @@ def _add_recover(verbs: Any) -> None:
     recover = verbs.add_parser("recover", help="a new daily key for one that is lost; needs the root key")
     recover.add_argument("folder", type=Path, metavar="DIR")
     recover.set_defaults(run=run_recover)
+
+
+def _add_forgotten(verbs: Any) -> None:
+    forgot = verbs.add_parser("forgot", help="ask the office for help with a forgotten passphrase")
+    add_workspace(forgot)
+    forgot.add_argument("--person", default="", help="who forgot; not needed where only one works here")
+    forgot.add_argument("--to", required=True, type=Path, metavar="REQUEST")
+    forgot.set_defaults(run=run_forgot)
+    unlock = verbs.add_parser("unlock", help="answer such a request; needs the office's recovery key")
+    unlock.add_argument("folder", type=Path, metavar="DIR")
+    unlock.add_argument("request", type=Path, metavar="REQUEST")
+    unlock.add_argument("--to", required=True, type=Path, metavar="ANSWER")
+    unlock.set_defaults(run=run_unlock)
+    reopen = verbs.add_parser("reopen", help="take the office's answer in: the new passphrase opens")
+    add_workspace(reopen)
+    reopen.add_argument("answer", type=Path, metavar="ANSWER")
+    reopen.set_defaults(run=run_reopen)
 
 
 def run_new(args: argparse.Namespace) -> int:
@@ -174,6 +192,31 @@ def run_recover(args: argparse.Namespace) -> int:
 
 def _office_secret(folder: Path) -> str | None:
     return passphrase() if office.needs_passphrase(folder) else None
+
+
+def run_forgot(args: argparse.Namespace) -> int:
+    """Write the request and print the words to read over the phone; the passphrase is the new one."""
+    known = forgotten.people(args.workspace)
+    person = args.person or (known[0] if len(known) == 1 else "")
+    print("choose the new passphrase; it is asked for once more when the answer comes", file=sys.stderr)
+    made = forgotten.ask(args.workspace, person, passphrase(twice=True), args.to)
+    print(" ".join(made.fingerprint))
+    return 0
+
+
+def run_unlock(args: argparse.Namespace) -> int:
+    """Write the answer and print who asked, with the words to compare before it is handed over."""
+    made = forgotten.answer(args.folder, _office_secret(args.folder), args.request, args.to)
+    print(f"{' '.join(made.fingerprint)}: {made.person}, {made.workspace}")
+    print("hand the answer over only if the six words are those that the person reads out")
+    return 0
+
+
+def run_reopen(args: argparse.Namespace) -> int:
+    """Take the answer in."""
+    person = forgotten.finish(args.workspace, args.answer, passphrase())
+    print(f"{person} opens {args.workspace} with the new passphrase")
+    return 0
 
 
 def run_accept(args: argparse.Namespace) -> int:

@@ -1,13 +1,15 @@
 """The database key and who may open it: `keys.json` beside the working file, one slot a person.
 
-The file holds the key only in boxes; a practice workspace has one slot that is no secret. Slots of kinds that
-this program does not know (a recovery slot) are kept as they are.
+The file holds the key only in boxes; a practice workspace has one slot that is no secret. A recovery slot
+opens with an office's recovery key; a waiting slot holds the one-time key of somebody who forgot a passphrase.
+Slots of kinds that this program does not know are kept as they are.
 """
 
 import base64
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -15,11 +17,12 @@ from unicodedata import normalize
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.store import files, opening, trouble
-from desktop.store.driver import KEY_BYTES
+from desktop.store.driver import KEY_BYTES, Access
 
 FILE = "keys.json"
 VERSION = 1
 PASSPHRASE, OPEN = "passphrase", "open"
+RECOVERY, WAITING = "recovery", "waiting"  # they do not open the workspace by themselves
 LARGEST_FILE = 1 << 20  # bytes
 SALT_BYTES = 16
 ROUNDS, MEMORY, LANES = 3, 64 * 1024, 4  # RFC 9106, second choice: 64 MiB fits every laptop
@@ -90,6 +93,84 @@ def remove_slot(folder: Path, person: str) -> None:
             person=person,
         )
     _write(folder, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The database key in a box that only one office's recovery key opens."""
+
+    office: str  # its name
+    recipient: str  # its public recovery key
+    box: str
+
+
+def put_recovery(folder: Path, recovery: Recovery) -> None:
+    """Keep a recovery slot; one for the same key is replaced."""
+    others = [slot for slot in _slots(folder) if not _is_recovery(slot, recovery.recipient)]
+    _write(folder, [*others, {"kind": RECOVERY, **asdict(recovery)}])
+
+
+def recoveries(folder: Path) -> tuple[Recovery, ...]:
+    """Every office that can open the workspace for somebody who forgot."""
+    fields = ("office", "recipient", "box")
+    found = [slot for slot in _slots(folder) if slot.get("kind") == RECOVERY]
+    if not all(isinstance(slot.get(name), str) for slot in found for name in fields):
+        raise _damaged()
+    return tuple(Recovery(*(slot[name] for name in fields)) for slot in found)
+
+
+def put_waiting(folder: Path, person: str, secret: str, passphrase: str) -> None:
+    """Keep the one-time secret of somebody who asks for help, under the passphrase that shall be theirs."""
+    others = [slot for slot in _slots(folder) if slot.get("kind") != WAITING]
+    made = _closed_slot(secret.encode(), person, passphrase)
+    _write(folder, [*others, {**made, "kind": WAITING}])
+
+
+def open_waiting(folder: Path, passphrase: str) -> tuple[str, str]:
+    """The one-time secret and whose it is; raises `RasoatError` where nobody waits, or it is another word."""
+    slot = next((slot for slot in _slots(folder) if slot.get("kind") == WAITING), None)
+    if slot is None:
+        raise RasoatError(
+            "nobody_waits",
+            N_("Nobody asked for a new passphrase on this computer."),
+            N_("Write the request first, and take it to the office."),
+        )
+    try:
+        secret = _open_closed(slot, passphrase)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged() from error
+    if secret is None:
+        raise RasoatError(
+            "other_new_passphrase",
+            N_("This is not the new passphrase that was chosen for the request."),
+            N_("Type the one from then, or write a new request with another."),
+        )
+    return secret.decode(), str(slot["person"])
+
+
+def nobody_waits(folder: Path) -> None:
+    """The one-time secret has done its work."""
+    _write(folder, [slot for slot in _slots(folder) if slot.get("kind") != WAITING])
+
+
+def is_waiting(folder: Path) -> bool:
+    """Did somebody here ask the office for help, whose answer has not come?"""
+    return any(slot.get("kind") == WAITING for slot in _slots(folder))
+
+
+def fits(folder: Path, key: bytes) -> bool:
+    """Does this key open the working file?"""
+    try:
+        opening.connect(opening.file_of(folder), key, Access.READ).close()
+    except RasoatError as error:
+        if error.code != "wrong_key":
+            raise
+        return False
+    return True
+
+
+def _is_recovery(slot: Slot, recipient: str) -> bool:
+    return bool(slot.get("kind") == RECOVERY and slot.get("recipient") == recipient)
 
 
 def _open_slot(key: bytes, person: str) -> Slot:
