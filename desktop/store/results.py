@@ -160,6 +160,13 @@ def standing_of(store: Store, key: str) -> Standing | None:
     return Standing(found[0][0], bool(found[0][1]), bool(found[0][2])) if found else None
 
 
+def moves_of(store: Store, key: str) -> tuple[str | None, str | None]:
+    """How a form's household moved on the lists of the poor and of the near-poor, as last worked out."""
+    sql = "SELECT movement_poor, movement_near_poor FROM result WHERE form_key = ?"
+    found = store.rows(sql, (key,))
+    return (found[0][0], found[0][1]) if found else (None, None)
+
+
 def has_round(store: Store, round_key: str, besides: str = "") -> bool:
     """Is there a form of this round, other than `besides`?"""
     sql = "SELECT 1 FROM result WHERE round = ? AND form_key <> ? LIMIT 1"
