@@ -143,7 +143,7 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
 def add_member(ws: Workspace, before: Entered) -> tuple[str, Entered]:
     """A new row at the foot of the member grid; returns its uid."""
     uid = ws.new_uid()
-    return uid, put(ws, before, member_path(uid, POSITION), _next_position(before.form))
+    return uid, put(ws, before, member_path(uid, POSITION), next_position(before.form))
 
 
 def add_named_member(ws: Workspace, before: Entered, text: str) -> tuple[str, Entered]:
@@ -155,7 +155,7 @@ def add_named_member(ws: Workspace, before: Entered, text: str) -> tuple[str, En
         return uid, replace(
             before, rejected=rejected(before.sheet, member_path(uid, question), value), steps=()
         )
-    row = {member_path(uid, POSITION): _next_position(before.form), member_path(uid, question): value}
+    row = {member_path(uid, POSITION): next_position(before.form), member_path(uid, question): value}
     return uid, put_all(ws, before, row)
 
 
@@ -200,7 +200,8 @@ def question_at(ws: Workspace, path: str) -> Question:
     return question
 
 
-def _next_position(form: Form) -> int:
+def next_position(form: Form) -> int:
+    """The row below the last, taken out or not."""
     return 1 + max((member.position for member in form.everyone if POSITION in member.answers), default=0)
 
 

@@ -14,7 +14,7 @@ from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.lineage import LIFE, Event, What, event_body, events_of, taken_back
-from desktop.records.model import DELETED, FormKey, form_key, household_uid
+from desktop.records.model import DELETED, FormKey, form_key, household_uid, member_path
 from desktop.records.revision import RevId, Revision
 from desktop.store import revisions, states
 
@@ -40,16 +40,22 @@ def events(ws: Workspace, key: FormKey) -> tuple[Event, ...]:
     return events_of(records.current(ws, key).body)
 
 
-def opened(ws: Workspace, key: FormKey) -> Entered:
-    """A household as an event finds it: nothing half entered, counted, in an open round."""
+def opened(ws: Workspace, key: FormKey, *, gone: bool = False) -> Entered:
+    """A household as an event finds it: nothing half entered, in an open round, counted (or `gone`)."""
     standing.must_be_open(ws)
     seal.seal(ws, key)
     entered = enter.open_form(ws, key)
-    if DELETED in entered.form.household:
+    if gone and DELETED not in entered.form.household:
+        raise RasoatError(
+            "household_is_here",
+            N_("This household is counted: it never left."),
+            N_("Choose the member who came back."),
+        )
+    if DELETED in entered.form.household and not gone:
         raise RasoatError(
             "household_is_gone",
             N_("This household is not counted any more."),
-            N_("Take the event that ended it back first."),
+            N_("Write down first that it came back, or take the event that ended it back."),
         )
     return entered
 
@@ -90,7 +96,7 @@ def take_back(ws: Workspace, key: FormKey, event: str) -> Happened:
     for one in keys:
         seal.seal(ws, one)
     with ws.store.write():
-        done = tuple(_write(ws, enter.open_form(ws, one), _before(ws, one, event)) for one in keys)
+        done = tuple(_write(ws, enter.open_form(ws, one), _before(ws, one, found)) for one in keys)
     return Happened(event, done)
 
 
@@ -114,10 +120,13 @@ def _write(ws: Workspace, entered: Entered, values: Answers) -> Entered:
     return done
 
 
-def _before(ws: Workspace, key: FormKey, event: str) -> Answers:
-    """What the paths of an event held before it; a household that it made is deleted instead."""
+def _before(ws: Workspace, key: FormKey, event: Event) -> Answers:
+    """What the paths of an event held before it; a household that it made is deleted instead.
+
+    A person whom it brought goes with everything that was answered about them since.
+    """
     held = revisions.record(ws.store, FORM, key)
-    mark = f"{LIFE}{event}"
+    mark = f"{LIFE}{event.id}"
     written = {rev: one for rev, one in held.items() if mark in one.body and mark in one.sets}
     if not written:
         return {}
@@ -127,9 +136,12 @@ def _before(ws: Workspace, key: FormKey, event: str) -> Answers:
         if not same(now.get(path), made.body.get(path)):
             raise _changed(held, rev, path)
     if not made.parents:
-        return {**taken_back(now, event), DELETED: UNDONE}
+        return {**taken_back(now, event.id), DELETED: UNDONE}
     old = records.merged(ws, FORM, key, records.history(held, made.parents), records.withdrawn(ws)).body
-    return {path: old.get(path) for path in made.sets}
+    brought = tuple(member_path(uid, "") for uid in event.members)
+    new = [start for start in brought if not any(path.startswith(start) for path in old)]
+    cleared = {path: None for path in now if path.startswith(tuple(new))}
+    return {**cleared, **{path: old.get(path) for path in made.sets}}
 
 
 def _changed(held: Mapping[RevId, Revision], rev: RevId, path: str) -> RasoatError:

@@ -9,7 +9,7 @@ from desktop.actions.context import Workspace
 from desktop.actions.standing import Standing
 from desktop.records.lineage import BACK, FORWARD, Event, events_of, is_new_here, kin
 from desktop.records.model import ARRIVED, DELETED, REMOVED, Form, FormKey, form_key, household_uid
-from desktop.records.movement import NAME, UNLISTED, Case, Life, Movement, life_of, movement
+from desktop.records.movement import NAME, UNLISTED, Case, Life, Movement, life_of, move_words, movement
 from desktop.records.rounds import Round, in_order, round_before
 from desktop.store import results, states
 
@@ -21,6 +21,11 @@ MISTAKE = "error"  # a member who never was one
 def life() -> Life:
     """The classes of each list, and the words of moves and events."""
     return life_of((paths.resources() / NAME).read_bytes())
+
+
+def words_of(told: str, language: str) -> str:
+    """A move as `told_move` names it, in words."""
+    return move_words(life(), told, language)
 
 
 def movement_of(

@@ -1,8 +1,9 @@
 """Some members leave to a household of their own: they keep their uids, and each side knows the other."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from desktop.actions import enter, life, movement
+from desktop.actions import enter, heads, life, movement
 from desktop.actions.context import Workspace
 from desktop.actions.life import Happened
 from desktop.editions.values import Value
@@ -14,8 +15,10 @@ from desktop.records.model import POSITION, REMOVED, Form, FormKey, Member, hous
 SPLIT = "split"
 
 
-def split(ws: Workspace, key: FormKey, members: Collection[str], head: str = "") -> Happened:
+def split(ws: Workspace, key: FormKey, members: Collection[str], head: str = "", stays: str = "") -> Happened:
     """Move `members` to a new household; `head` is its head, else the only one who goes.
+
+    `stays` is the head of those who stay, where the head goes; else the only one who stays.
 
     Where it lives is taken over until somebody says otherwise; how each is related to the new head is asked.
     """
@@ -26,7 +29,8 @@ def split(ws: Workspace, key: FormKey, members: Collection[str], head: str = "")
     uids = tuple(member.uid for member in going)
     leave = Event(event, What.SPLIT_OFF, (household_uid(new.form.key),), uids)
     come = Event(event, What.SPLIT_FROM, (household_uid(key),), uids)
-    gone: dict[str, Value | None] = {member_path(uid, REMOVED): SPLIT for uid in uids}
+    gone = heads.next_head(ws, old.form, uids, stays)
+    gone |= {member_path(uid, REMOVED): SPLIT for uid in uids}
     chosen = head or (uids[0] if len(uids) == 1 else "")
     return life.happen(
         ws,
@@ -51,16 +55,9 @@ def _body(ws: Workspace, old: Form, going: list[Member], head: str) -> dict[str,
 
 
 def _check(old: Form, going: list[Member], members: Collection[str], head: str) -> None:
-    known = ", ".join(member.uid for member in old.members)
-    strange = sorted(set(members) - {member.uid for member in going})
-    if strange or not going or (head and head not in members):
-        raise RasoatError(
-            "no_member",
-            N_("“{found}” is no member who can leave this household."),
-            N_("Choose from: {known}."),
-            found=", ".join(strange) or head,
-            known=known,
-        )
+    heads.must_be_members(old, *members)
+    if head and head not in members:
+        heads.must_be_members(replace(old, everyone=tuple(going)), head)
     if len(going) == len(old.members):
         raise RasoatError(
             "all_leave",

@@ -27,11 +27,18 @@ class What(StrEnum):
     MOVED_OUT = "moved_out"
     MOVED_IN = "moved_in"
     DIED_OUT = "died_out"
+    SAME_AS = "same_as"  # it is the other household, which was written down twice: it is counted there
+    BORN = "born"
+    DIED = "died"
+    RETURNED = "returned"  # somebody who had left
+    CAME_BACK = "came_back"  # the household, which was counted no more
 
 
 ORIGINS = frozenset({What.SPLIT_FROM, What.MOVED_IN})  # why a household is here that was not here before
-ENDS = frozenset({What.JOINED_TO, What.MOVED_OUT, What.DIED_OUT})  # why it is here no more
-FORWARD = frozenset({What.SPLIT_OFF, What.JOINED_TO})  # its people live on in the other household
+ENDS = frozenset({What.JOINED_TO, What.MOVED_OUT, What.DIED_OUT, What.SAME_AS})  # why it is here no more
+FORWARD = frozenset(
+    {What.SPLIT_OFF, What.JOINED_TO, What.SAME_AS}
+)  # its people live on in the other household
 BACK = frozenset({What.SPLIT_FROM, What.JOINED_BY})  # its people come from the other household
 
 

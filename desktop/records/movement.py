@@ -147,6 +147,19 @@ def _move(mine: tuple[str, ...], other: tuple[str, ...], last: str, case: Case) 
     return Move.FELL_BACK if case.earlier & set(mine) else Move.NEW
 
 
+def told_move(poor: str | None, near_poor: str | None) -> str:
+    """The one move of a household that is worth a word, as `<list>/<move>`; "" where it made none."""
+    both = (("poor", poor), ("near_poor", near_poor))
+    return next((f"{name}/{move}" for name, move in both if move and move != Move.NONE), "")
+
+
+def move_words(life: Life, told: str, language: str) -> str:
+    """A move as `told_move` names it, in words."""
+    name, _, move = told.partition("/")
+    said = life.move.get(move)
+    return (said.poor if name == "poor" else said.near_poor)[language] if said else ""
+
+
 def persons(move: Move, moved: Movement, now: int) -> Balance:
     """How the persons of one household count on a list where it made this `move`; `now` live in it.
 

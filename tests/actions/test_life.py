@@ -126,13 +126,11 @@ def test_a_split_is_told_and_taken_back_by_command(
     assert run("life", tmp_path / "W", "0001", "--json") == 0
     (told,) = json.loads(printed(capsys))
     event = told["event"]
-    assert told == {
-        "event": event,
-        "what": "split_off",
-        "households": [new],
-        "members": ["h1m3"],
-        "unit": None,
-    }
+    assert (told["what"], told["households"], told["members"]) == ("split_off", [new], ["h1m3"])
+    assert (told["who"], told["round"], told["unit"]) == ("Lan", SECOND, None)
+    assert told["says"] == (
+        "some members went to a household of their own: Nông Thị Ví · household of Nông Thị Ví"
+    )
     assert run("life", tmp_path / "W", "0001", "--undo", event) == 0
     assert printed(capsys) == "h1"
     ws = reopened(tmp_path)
@@ -165,6 +163,12 @@ def test_what_was_changed_since_is_not_taken_back(tmp_path: Path, capsys: pytest
         (("split", "h1", "--members", "h1m1,h1m2,h1m3"), "Somebody has to stay"),
         (("split", "h1", "--members", "nobody"), "is no member"),
         (("split", "h1", "--members", "h1m1", "--head", "h1m2"), "is no member"),
+        (("split", "h1", "--members", "h1m1", "--stays", "h1m1"), "is no member"),
+        (("life", "h1", "--born", "Nông Thị Bé", "--on", "32132026"), "cannot be read"),
+        (("life", "h1", "--born", "Nông Thị Bé"), "cannot be read"),
+        (("life", "h1", "--died", "nobody"), "is no member"),
+        (("life", "h1", "--returned", "h1m1"), "is nobody who left"),
+        (("life", "h1", "--back"), "never left"),
         (("join", "h1", "h1"), "cannot join itself"),
         (("join", "h1", "h9"), "no household h9"),
         (("move", "h1", "--out", "--unit", "99999"), "is no commune"),
@@ -241,6 +245,89 @@ def test_moves_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [moved(ws, uid)[0] for uid in ("h2", "h3")] == ["other_out", "other_out"]
     assert enter.open_form(ws, form_key("h1", SECOND)).form.answer("village") == "01906-02"
     assert results.count(ws.store, results.Filter()) == 2
+    workspace.close(ws)
+
+
+def told(capsys: pytest.CaptureFixture[str], folder: Path, household: str) -> list[dict[str, object]]:
+    assert run("life", folder, household, "--json") == 0
+    found: list[dict[str, object]] = json.loads(printed(capsys))
+    return found
+
+
+def test_a_birth_by_command_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace.close(begun(tmp_path, "1"))
+    folder = tmp_path / "W"
+    assert run("life", folder, "h1", "--born", "Nông Thị Bé", "--on", "05092027") == 0
+    printed(capsys)
+    (event,) = told(capsys, folder, "h1")
+    child = str(event["members"][0])  # type: ignore[index]
+    ws = reopened(tmp_path)
+    form = enter.open_form(ws, form_key("h1", SECOND)).form
+    assert form.answer(f"members/{child}/arrived") == "born"
+    assert form.answer(f"members/{child}/birth_date") == "2027-09-05"
+    assert len(form.members) == 4
+    enter_all(ws, "h1", [f"members/{child}/relation=child", *POINTS, *POOR])
+    counts = row(ws, "h1")
+    assert (counts["persons"], counts["persons_start"], counts["persons_stayed"]) == (4, 3, 3)
+    workspace.close(ws)
+    assert run("life", folder, "h1", "--undo", event["event"]) == 0
+    ws = reopened(tmp_path)
+    everyone = enter.open_form(ws, form_key("h1", SECOND)).form.everyone
+    assert [one.uid for one in everyone] == ["h1m1", "h1m2", "h1m3"], "what was answered since goes with it"
+    workspace.close(ws)
+
+
+def test_when_the_head_dies_another_is_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace.close(begun(tmp_path, "1"))
+    folder = tmp_path / "W"
+    assert run("life", folder, "h1", "--died", "h1m1", "--head", "h1m2") == 0
+    printed(capsys)
+    (event,) = told(capsys, folder, "h1")
+    ws = reopened(tmp_path)
+    form = enter.open_form(ws, form_key("h1", SECOND)).form
+    assert form.answer("members/h1m1/removed") == "died"
+    assert [one.answers.get("relation") for one in form.members] == ["head", None]
+    workspace.close(ws)
+    assert run("life", folder, "h1", "--undo", event["event"]) == 0
+    ws = reopened(tmp_path)
+    form = enter.open_form(ws, form_key("h1", SECOND)).form
+    assert [one.answers.get("relation") for one in form.members] == ["head", "spouse", "child"]
+    workspace.close(ws)
+
+
+def test_somebody_and_a_household_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ws = begun(tmp_path, "1")
+    enter_all(ws, "h1", [*POINTS, *POOR, "members/h1m3/removed=moved"])
+    workspace.close(ws)
+    folder = tmp_path / "W"
+    assert run("life", folder, "h1", "--returned", "h1m3") == 0
+    assert run("move", folder, "h1", "--out", "--unit", "01858") == 0
+    assert run("life", folder, "h1", "--died-out") == 2, "it is counted no more"
+    assert run("life", folder, "h1", "--back") == 0
+    ws = reopened(tmp_path)
+    form = enter.open_form(ws, form_key("h1", SECOND)).form
+    assert form.answer("members/h1m3/arrived") == "returned"
+    assert moved(ws, "h1") == ("stayed", "none")
+    workspace.close(ws)
+    capsys.readouterr()
+    says = [one["says"] for one in told(capsys, folder, "h1")]
+    assert [str(one).partition(":")[0] for one in says] == [
+        "somebody came back",
+        "moved to another commune",
+        "the household came back",
+    ]
+
+
+def test_the_head_splits_off_and_another_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace.close(begun(tmp_path, "1"))
+    words = ("--members", "h1m1,h1m3", "--head", "h1m3", "--stays", "h1m2")
+    assert run("split", tmp_path / "W", "h1", *words) == 0
+    new = printed(capsys)
+    ws = reopened(tmp_path)
+    there = enter.open_form(ws, form_key(new, SECOND)).form
+    assert [one.answers.get("relation") for one in there.members] == [None, "head"]
+    here = enter.open_form(ws, form_key("h1", SECOND)).form
+    assert [one.answers.get("relation") for one in here.members] == ["head"]
     workspace.close(ws)
 
 
