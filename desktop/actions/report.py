@@ -13,9 +13,10 @@ from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.model import FormKey
 from desktop.report import plainfiles, workbook
+from desktop.rollup.counting import table_of
 from desktop.rollup.layout import SHARED, WORDS, Layout, TableWords, layout_of, words_of
 from desktop.rollup.sql import households_sql, rows_sql
-from desktop.rollup.tables import Table, TableProblem, table_of
+from desktop.rollup.tables import Table, TableProblem
 from desktop.store import files
 
 FORMATS = ("xlsx", "csv", "json")
@@ -60,13 +61,16 @@ def tables(ws: Workspace, ids: Sequence[str], progress: Progress = no_progress) 
     return tuple(made)
 
 
-def households_of(ws: Workspace, table_id: str, unit: str, column: str) -> tuple[FormKey, ...]:
+def households_of(
+    ws: Workspace, table_id: str, unit: str, column: str, line: str | None = None
+) -> tuple[FormKey, ...]:
     """The forms that a cell counts; of a rate, those of its part; of residents, all forms of the unit."""
-    found = layout(ws, table_id).find(column)
+    plan = layout(ws, table_id)
+    found = plan.find(column)
     if found is None:
         return ()
-    rows = ws.store.rows(households_sql(_shared(), found), (ws.round.key, ws.home.code, unit))
-    return tuple(FormKey(key) for (key,) in rows)
+    sql = households_sql(_shared(), plan, found, plan.find_line(line))
+    return tuple(FormKey(key) for key, _ in ws.store.rows(sql, (ws.round.key, ws.home.code, unit)))
 
 
 def write(

@@ -14,10 +14,10 @@ from desktop.rollup.rates import Figure
 from desktop.rollup.residents import Basis
 from desktop.rollup.tables import Row, Table
 
-FIRST = 3  # the first numbered column; A holds the number of the row, B the unit
+NAMES = ("row", "unit"), ("row", "unit", "line")  # the columns before the numbered ones
 HEAD_ROW, TITLE_ROW, GROUP_ROW = 1, 5, 8
 TITLE_LINE, NUMBER_ROW, BODY_ROW = GROUP_ROW + 1, GROUP_ROW + 2, GROUP_ROW + 3
-NUMBER_WIDTH, NAME_WIDTH, COLUMN_WIDTH, RATE_WIDTH = 7, 34, 11, 10
+NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH, COLUMN_WIDTH, RATE_WIDTH = 7, 34, 12, 11, 10
 LETTERS_IN_WIDTH, LINE_HEIGHT = 1.0, 15.0  # of a bold letter of 11 points, roughly
 LEVELS = list(Level)
 
@@ -27,8 +27,10 @@ class OfficialSheet:
 
     def __init__(self, sheet: Worksheet, table: Table, words: TableWords, language: str) -> None:
         self._sheet, self._table, self._words, self._language = sheet, table, words, language
-        self._last = FIRST + len(table.columns) - 1
-        self._middle = max(FIRST, 2 + len(table.columns) // 3)
+        self._names = NAMES[bool(table.layout.line)]
+        self._first = len(self._names) + 1  # the first numbered column
+        self._last = self._first + len(table.columns) - 1
+        self._middle = max(self._first, self._first - 1 + len(table.columns) // 3)
 
     def draw(self) -> None:
         """All of it, top to bottom."""
@@ -36,15 +38,14 @@ class OfficialSheet:
         self._head()
         self._title()
         self._header()
-        end = BODY_ROW
-        for row in self._table.rows:
-            self._row(end, row)
-            end += 1
-        self._signatures(self._notes(end) + 1)
+        for at, row in enumerate(self._table.rows, start=BODY_ROW):
+            self._row(at, row)
+        self._merge_units()
+        self._signatures(self._notes(BODY_ROW + len(self._table.rows)) + 1)
         self._print_setup()
 
     def _widths(self) -> None:
-        sizes = [NUMBER_WIDTH, NAME_WIDTH]
+        sizes = [NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH][: len(self._names)]
         sizes += [RATE_WIDTH if column.is_rate else COLUMN_WIDTH for column in self._table.columns]
         for place, size in enumerate(sizes, start=1):
             self._sheet.column_dimensions[get_column_letter(place)].width = size
@@ -78,18 +79,19 @@ class OfficialSheet:
 
     def _header(self) -> None:
         """Groups over columns; a column of no group is as high as both lines."""
-        for place, words in enumerate((self._words.row, self._words.unit), start=1):
-            self._tall(place, words[self._language])
+        headings = {"row": self._words.row, "unit": self._words.unit, "line": self._words.line}
+        for place, name in enumerate(self._names, start=1):
+            self._tall(place, headings[name][self._language])
             write_text(self._sheet.cell(NUMBER_ROW, place), get_column_letter(place), looks.NUMBERS)
         titles = {group.id: group.title[self._language] for group in self._table.layout.group}
         columns = self._table.columns
-        for place, column in enumerate(columns, start=FIRST):
+        for place, column in enumerate(columns, start=self._first):
             write_text(self._sheet.cell(NUMBER_ROW, place), column.printed, looks.NUMBERS)
             if not column.group:
                 self._tall(place, column.title[self._language])
                 continue
             write_text(self._sheet.cell(TITLE_LINE, place), column.title[self._language], looks.HEADER)
-            members = [n for n, one in enumerate(columns, start=FIRST) if one.group == column.group]
+            members = [n for n, one in enumerate(columns, start=self._first) if one.group == column.group]
             if place == members[0]:
                 self._across(GROUP_ROW, place, members[-1], titles[column.group], looks.HEADER)
         self._header_heights(titles)
@@ -106,7 +108,7 @@ class OfficialSheet:
         self._sheet.row_dimensions[NUMBER_ROW].height = LINE_HEIGHT
 
     def _row(self, at: int, row: Row) -> None:
-        is_total = row is self._table.rows[0]
+        is_total = row.unit == self._table.rows[0].unit
         bold = is_total or row.level is not self._deepest()
         base = Look(bold=bold, lined=True, soft=not is_total)
         name = self._words.total[self._language] if is_total else row.name
@@ -114,11 +116,24 @@ class OfficialSheet:
         write_text(self._sheet.cell(at, 1), row.number, base)
         left = replace(base, across="center" if is_total else "left", indent=depth)
         write_text(self._sheet.cell(at, 2), name + self._mark(row), left)
-        for place, column in enumerate(self._table.columns, start=FIRST):
+        if self._table.layout.line:
+            line = self._table.layout.find_line(row.line)
+            write_text(
+                self._sheet.cell(at, self._first - 1), line.title[self._language], replace(left, indent=0)
+            )
+        for place, column in enumerate(self._table.columns, start=self._first):
             wanted = looks.RATE_FORMAT if column.is_rate else looks.COUNT_FORMAT
             look = replace(base, across="right", wrap=False, format=wanted, indent=1)
             self._figure(at, place, row.values[column.key], look)
         self._sheet.row_dimensions[at].height = LINE_HEIGHT + 3
+
+    def _merge_units(self) -> None:
+        """The number and the name of a unit stand once over its lines."""
+        lines = len(self._table.layout.lines)
+        for first in range(BODY_ROW, BODY_ROW + len(self._table.rows), lines) if lines > 1 else ():
+            for place in (1, 2):
+                cells = {"start_row": first, "end_row": first + lines - 1}
+                self._sheet.merge_cells(**cells, start_column=place, end_column=place)
 
     def _figure(self, at: int, place: int, figure: Figure, look: Look) -> None:
         cell = self._sheet.cell(at, place)
@@ -165,7 +180,7 @@ class OfficialSheet:
 
     def _print_setup(self) -> None:
         sheet = self._sheet
-        sheet.freeze_panes = sheet.cell(BODY_ROW, FIRST)
+        sheet.freeze_panes = sheet.cell(BODY_ROW, self._first)
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -1,6 +1,7 @@
 """How an official table looks and what its columns count: the files of resources/tables as values."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from desktop.editions.datafiles import broken, read
 from desktop.editions.faults import LANGUAGES
@@ -9,6 +10,8 @@ from desktop.editions.model import Certainty, Source, Words
 ROWS, HOUSEHOLDS, WORDS = "rows.sql", "households.sql", "words.toml"
 SHARED = (ROWS, HOUSEHOLDS, WORDS)
 RESIDENTS = ("households", "persons")
+PEOPLE, OTHERS = "people", "others"
+_TERM = re.compile(r"([+-]?)([^+-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which households are counted, and what each adds."""
+
+    where: str = ""
+    sum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of several lines that every unit has, such as households and persons."""
+
+    id: str  # as files for programs name it
+    title: dict[str, str]
+    where: str = ""  # of the households of a column, only these
+    sum: str = ""  # what each adds where the column does not say
+
+
+ONLY = Line("", {})  # of a table whose units have one line
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One numbered column: residents, a count of households, or a rate. See the first lines of R1.toml."""
+    """One numbered column: residents, a count, a rate, a formula. See the first lines of R1 and R2.toml."""
 
     key: str
     title: dict[str, str]
@@ -31,11 +55,27 @@ class Column:
     where: str = ""
     sum: str = ""
     share_of: str = ""
+    formula: str = ""  # of columns before it: 1-2-3-4
+    check: str = ""  # a sum of columns that must come to what this one counts: 1.1+1.2
+    each: str = ""  # stands for several: one for each of PEOPLE, or the OTHERS of them
+    on: dict[str, Part] = field(default_factory=dict)  # what differs on a line, by its id
 
     @property
     def printed(self) -> str:
         """What the line of column numbers shows."""
+        if self.number is None and self.formula:
+            return f"{self.key}={self.formula}"
         return self.key if self.number is None else self.number
+
+    @property
+    def terms(self) -> tuple[tuple[int, str], ...]:
+        """The formula as signs and keys: 1 or -1, and the column that is added or taken away."""
+        return _terms(self.formula)
+
+    @property
+    def checked(self) -> tuple[tuple[int, str], ...]:
+        """What it must come to, in the same way."""
+        return _terms(self.check)
 
     @property
     def is_rate(self) -> bool:
@@ -64,6 +104,26 @@ class Layout:
     source: Cited
     column: tuple[Column, ...]
     group: tuple[Group, ...] = ()
+    line: tuple[Line, ...] = ()
+    gone: bool = False  # households that are counted no more count too
+    unsure: str = ""  # the households whose move is not known
+    overlap: str = ""  # the households in several columns that the form takes for disjoint
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of every unit, at least one."""
+        return self.line or (ONLY,)
+
+    def part(self, column: Column, line: Line) -> Part:
+        """What a column counts on a line."""
+        own = column.on.get(line.id, Part())
+        both = [one for one in (line.where, own.where or column.where) if one]
+        where = " AND ".join(f"({one})" for one in both) if len(both) > 1 else "".join(both)
+        return Part(where, own.sum or column.sum or line.sum)
+
+    def find_line(self, line: str | None) -> Line:
+        """The line of this id; the first one where there is none."""
+        return next((one for one in self.lines if one.id == line), self.lines[0])
 
     @property
     def cited(self) -> Source:
@@ -87,6 +147,7 @@ class TableWords:
     reference: Words
     row: Words
     unit: Words
+    line: Words
     total: Words
     maker: Words
     maker_hint: Words
@@ -109,16 +170,23 @@ def layout_of(name: str, data: bytes) -> Layout:
         if keys.count(column.key) > 1:
             raise broken(name, f"column {column.key}", "the key twice", "each key once")
         _check(name, column, keys, [group.id for group in layout.group])
+        _check_count(name, layout, column)
     known = [one.value for one in Certainty]
     _one_of(name, "source, certainty", layout.source.certainty, known)
     words = [layout.name, layout.title, layout.measured_in, *(c.title for c in layout.column)]
-    _two_languages(name, [*words, *(group.title for group in layout.group)])
+    titles = [*(group.title for group in layout.group), *(line.title for line in layout.line)]
+    _two_languages(name, [*words, *titles])
     return layout
 
 
 def words_of(data: bytes) -> TableWords:
     """The words around every table. Raises `RasoatError("data", …)`."""
     return read(WORDS, data, TableWords)
+
+
+def _terms(formula: str) -> tuple[tuple[int, str], ...]:
+    found = _TERM.findall(formula)
+    return tuple((-1 if sign == "-" else 1, key.strip()) for sign, key in found)
 
 
 def _check(name: str, column: Column, keys: list[str], groups: list[str]) -> None:
@@ -129,7 +197,25 @@ def _check(name: str, column: Column, keys: list[str], groups: list[str]) -> Non
         _one_of(name, f"{where}, share_of", column.share_of, keys)
     if column.residents:
         _one_of(name, f"{where}, residents", column.residents, list(RESIDENTS))
-    if bool(column.residents) == bool(column.where and column.sum):
+    for _sign, key in column.terms:
+        _one_of(name, f"{where}, formula", key, keys[: keys.index(column.key)])
+    for _sign, key in column.checked:
+        _one_of(name, f"{where}, check", key, keys)
+    if column.each:
+        _one_of(name, f"{where}, each", column.each, [PEOPLE, OTHERS])
+    if column.formula and column.share_of:
+        raise broken(name, where, "formula and share_of", "one of them")
+
+
+def _check_count(name: str, layout: Layout, column: Column) -> None:
+    """Every line must know what it counts."""
+    where = f"column {column.key}"
+    for line in column.on:
+        _one_of(name, f"{where}, on", line, [one.id for one in layout.line])
+    if column.residents and layout.line:
+        raise broken(name, where, "residents", "a count: this table has several lines")
+    parts = [layout.part(column, line) for line in layout.lines]
+    if any(bool(column.residents) == bool(part.where and part.sum) for part in parts):
         raise broken(name, where, "neither or both", "residents, or where and sum")
 
 

@@ -1,4 +1,5 @@
--- A row for every unit of the workspace, in tree order. {sums} are the columns of one table.
+-- A row for every unit of the workspace, in tree order. {sums} are the columns of one table, {kept} the households
+-- it is about (those that are counted, or the gone as well), {unsure} those whose move it does not know.
 -- Asked with two values: the key of the round, the code of the workspace's own unit.
 -- A household counts at its commune and everywhere above, and in its village when that lies in its commune;
 -- one whose commune is not in the tree counts in the workspace's own unit only, so that none is lost.
@@ -9,15 +10,16 @@ counted AS (
   SELECT
     r.commune AS commune,
     r.village AS village,
-    SUM(CASE WHEN r.illustrative = 0 THEN 1 ELSE 0 END) AS forms,
-    SUM(CASE WHEN r.illustrative = 0 THEN r.persons ELSE 0 END) AS form_persons,
-    SUM(CASE WHEN r.illustrative = 0 AND r.provisional = 1 THEN 1 ELSE 0 END) AS clashes,
-    SUM(CASE WHEN r.illustrative = 0 AND r.class = 'unknown' THEN 1 ELSE 0 END) AS unknown_class,
-    SUM(CASE WHEN r.illustrative = 0 AND r.errors > 0 THEN 1 ELSE 0 END) AS errors,
-    SUM(r.illustrative) AS illustrative{sums}
+    SUM(CASE WHEN r.live = 1 AND r.illustrative = 0 THEN 1 ELSE 0 END) AS forms,
+    SUM(CASE WHEN r.live = 1 AND r.illustrative = 0 THEN r.persons ELSE 0 END) AS form_persons,
+    SUM(CASE WHEN r.live = 1 AND r.illustrative = 0 AND r.provisional = 1 THEN 1 ELSE 0 END) AS clashes,
+    SUM(CASE WHEN r.live = 1 AND r.illustrative = 0 AND r.class = 'unknown' THEN 1 ELSE 0 END) AS unknown_class,
+    SUM(CASE WHEN r.live = 1 AND r.illustrative = 0 AND r.errors > 0 THEN 1 ELSE 0 END) AS errors,
+    SUM(CASE WHEN r.live = 1 THEN r.illustrative ELSE 0 END) AS illustrative,
+    SUM(CASE WHEN r.illustrative = 0 AND ({unsure}) THEN 1 ELSE 0 END) AS unknown_move{sums}
   FROM result AS r
   INNER JOIN asked AS a ON r.round = a.round_key
-  WHERE r.live = 1
+  WHERE {kept}
   GROUP BY r.commune, r.village
 ),
 placed AS (
@@ -42,7 +44,8 @@ SELECT
   COALESCE(SUM(p.clashes), 0) AS clashes,
   COALESCE(SUM(p.unknown_class), 0) AS unknown_class,
   COALESCE(SUM(p.errors), 0) AS errors,
-  COALESCE(SUM(p.illustrative), 0) AS illustrative{totals}
+  COALESCE(SUM(p.illustrative), 0) AS illustrative,
+  COALESCE(SUM(p.unknown_move), 0) AS unknown_move{totals}
 FROM unit AS u
 CROSS JOIN asked AS a
 LEFT JOIN unit_total AS t ON t.unit = u.code AND t.round = a.round_key

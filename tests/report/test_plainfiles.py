@@ -33,6 +33,7 @@ def test_json_has_the_keys_that_the_page_of_commands_lays_down() -> None:
         "unknown_class": 0,
         "errors": 3,
         "illustrative": 0,
+        "unknown_move": 0,
         "forms_only": 0,
     }
     assert found["columns"][2] == {"key": "3", "title": "Hộ nghèo – Số hộ"}

@@ -11,7 +11,16 @@ from desktop.rollup.tables import Provisional
 from tests.rollup.shipped import IDS, data, files, layout
 
 FORMULA = re.compile(r"(\d+)=(\d+)/(\d+)\*100")
-PROBLEMS = {"fewer_households", "fewer_persons", "households_differ", "persons_differ", "no_commune"}
+PROBLEMS = {
+    "fewer_households",
+    "fewer_persons",
+    "households_differ",
+    "persons_differ",
+    "no_commune",
+    "formula_differs",
+    "check_differs",
+    "overlap",
+}
 
 
 @pytest.fixture(params=IDS)
@@ -23,7 +32,7 @@ def test_the_columns_of_r1_are_numbered_one_to_fourteen() -> None:
     assert [column.key for column in layout("R1").column] == [str(n) for n in range(1, 15)]
 
 
-@pytest.mark.parametrize("table_id", ["R4", "R5"])
+@pytest.mark.parametrize("table_id", ["R4", "R5", "R6", "R7"])
 def test_indicators_stand_in_the_order_of_the_edition(table_id: str) -> None:
     numbered = [column for column in layout(table_id).column if column.key.isdigit()]
     assert [column.key for column in numbered] == [str(n) for n in range(1, 13)]
@@ -61,7 +70,7 @@ def test_columns_of_one_group_stand_together(table: Layout) -> None:
 
 def test_every_layout_names_its_source(table: Layout) -> None:
     assert table.cited.text
-    assert table.cited.facts == "2.7"
+    assert table.cited.facts in {"2.7", "10"}
 
 
 def test_words_are_there_for_everything_that_is_said() -> None:

@@ -90,8 +90,8 @@ class RollupController(QObject):
         ).format(n=number(len(files)), files=", ".join(file.name for file in files), folder=files[0].parent)
         self.written.emit(tuple(files), text)
 
-    def _open(self, unit: str, column: str) -> None:
-        keys = self._session.do(report.households_of, self._shown, unit, column)
+    def _open(self, unit: str, column: str, line: str) -> None:
+        keys = self._session.do(report.households_of, self._shown, unit, column, line)
         if keys:
             self._session.go.emit("households", Filter(keys=keys))
 

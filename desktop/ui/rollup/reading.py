@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.editions.units import Level
 from desktop.i18n import N_, _, ngettext
-from desktop.rollup.layout import Column
+from desktop.rollup.layout import Column, Part
 from desktop.rollup.residents import Basis
 from desktop.rollup.tables import Row, Table
 from desktop.ui.widgets.figures import figure
@@ -42,7 +42,26 @@ class Reading:
 
     def is_strong(self, place: int) -> bool:
         """Is this a row that sums others up?"""
-        return place == 0 or self.table.rows[place].level in WIDE_LEVELS
+        row = self.table.rows[place]
+        return row.unit == self.table.rows[0].unit or row.level in WIDE_LEVELS
+
+    def is_first_line(self, place: int) -> bool:
+        """Does a unit begin here?"""
+        return place % len(self.table.layout.lines) == 0
+
+    def is_last_line(self, place: int) -> bool:
+        """Does the next unit begin below?"""
+        return self.is_first_line(place + 1)
+
+    def line(self, row: Row) -> str:
+        """Which of several lines of its unit this is."""
+        return self.table.layout.find_line(row.line).title.get(self.language, "")
+
+    def behind(self, place: int) -> str:
+        """What stands behind the name of a unit: its star, and the line."""
+        row = self.table.rows[place]
+        star = self.star(row) if self.is_first_line(place) else ""
+        return " ".join(filter(None, (star, self.line(row))))
 
     def star(self, row: Row) -> str:
         """What marks a unit whose residents rest on forms."""
@@ -59,7 +78,7 @@ class Reading:
         if self._shows_residents(column) and row.basis is not Basis.RESIDENTS:
             return True
         unsettled = row.provisional.clashes + row.provisional.unknown_class + row.provisional.errors
-        return bool(column.where) and unsettled > 0
+        return not column.residents and unsettled + row.provisional.unknown_move > 0
 
     def _shows_residents(self, column: Column) -> bool:
         """Residents themselves, or a share of them."""
@@ -67,15 +86,28 @@ class Reading:
 
     def households(self, row: Row, column: Column) -> int | None:
         """How many households are behind a cell, where the table itself says so."""
-        same = (c for c in self.table.columns if c.where == column.where and c.sum == A_HOUSEHOLD)
-        counts = [row.values[c.key] for c in same if column.where and not c.is_rate]
-        return next((count for count in counts if isinstance(count, int)), None)
+        layout, part = self.table.layout, self._part(row, column)
+        if column.residents:
+            return None
+        for other in (one for one in self.table.rows if one.unit == row.unit):
+            for same in self.table.columns:
+                here = layout.part(same, layout.find_line(other.line))
+                count = other.values[same.key]
+                if (here.where, here.sum) == (part.where, A_HOUSEHOLD) and isinstance(count, int):
+                    return count
+        return None
+
+    def _part(self, row: Row, column: Column) -> Part:
+        return self.table.layout.part(column, self.table.layout.find_line(row.line))
 
     def said(self, row: Row, column: Column) -> str:
         """A cell in words: whose, what, how much, and what opens."""
         value = figure(row.values.get(column.key)) or _("empty: there is nothing to divide by")
         text = _("{unit} · column {n}, {what}: {value}").format(
-            unit=row.name, n=column.key, what=self.whole_title(column), value=value
+            unit=" · ".join(filter(None, (row.name, self.line(row)))),
+            n=column.key,
+            what=self.whole_title(column),
+            value=value,
         )
         basis = [_(BASES[row.basis][1])] if self._shows_residents(column) and row.basis in BASES else []
         return " · ".join([text, *basis, self.opens(row, column)])

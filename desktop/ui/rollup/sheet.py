@@ -20,7 +20,7 @@ LOW = 540  # pixels at the usual text size, below which the remarks fold
 class Sheet(QWidget):
     """A table as the program shows it; the official layout is in the Excel file."""
 
-    opened = Signal(str, str)  # unit, column
+    opened = Signal(str, str, str)  # unit, column, line
     followed = Signal(str)  # where a remark leads
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
@@ -67,4 +67,4 @@ class Sheet(QWidget):
     def _open(self, index: QModelIndex) -> None:
         cell = self.model.cell(index)
         if cell is not None:
-            self.opened.emit(cell[0].unit, cell[1].key)
+            self.opened.emit(cell[0].unit, cell[1].key, cell[0].line or "")

@@ -8,7 +8,7 @@ from desktop.ui import theme
 from desktop.ui.rollup.columns_header import GROUP, NUMBER
 from desktop.ui.rollup.reading import Reading
 from desktop.ui.rollup.residents_model import depths
-from desktop.ui.rollup.units_header import DEPTH, QUIET, STRONG
+from desktop.ui.rollup.units_header import DEPTH, OPEN, QUIET, STRONG
 from desktop.ui.widgets.figures import figure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +20,7 @@ WORDS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class FiguresModel(QAbstractTableModel):
-    """One row a unit, one column a numbered column."""
+    """One row a unit and line, one column a numbered column."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class FiguresModel(QAbstractTableModel):
         return self._reading.said(*cell) if self._reading and cell else ""
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        """One a unit."""
+        """One a unit and line."""
         return len(self._reading.table.rows) if self._reading and not parent.isValid() else 0
 
     def columnCount(self, parent: Index = ROOT) -> int:
@@ -94,10 +94,14 @@ class FiguresModel(QAbstractTableModel):
 
     def _unit(self, reading: Reading, place: int, role: int) -> object:
         row = reading.table.rows[place]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.name
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name if reading.is_first_line(place) else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return " · ".join(filter(None, (row.name, reading.line(row))))
         if role == STRONG:
             return reading.is_strong(place)
         if role == QUIET:
-            return reading.star(row)
+            return reading.behind(place)
+        if role == OPEN:
+            return not reading.is_last_line(place)
         return self._depths[place] if role == DEPTH else None

@@ -10,6 +10,7 @@ from desktop.ui.widgets.labels import label
 DEPTH = Qt.ItemDataRole.UserRole + 10  # steps below the unit of the whole table
 STRONG = Qt.ItemDataRole.UserRole + 11
 QUIET = Qt.ItemDataRole.UserRole + 12  # words behind the name, such as which line this is
+OPEN = Qt.ItemDataRole.UserRole + 13  # does the unit go on in the next row?
 INDENT, PAD, BETWEEN = 14, 10, 8
 NARROWEST, WIDEST = 160, 300
 
@@ -40,7 +41,8 @@ class UnitsHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.color("sunken"))
         painter.setPen(QPen(theme.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not self._of(row, OPEN):
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         inside = rect.adjusted(self._left(row), 0, -theme.px(PAD), 0)
         quiet = str(self._of(row, QUIET) or "")
