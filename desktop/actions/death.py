@@ -24,5 +24,5 @@ def death(ws: Workspace, key: FormKey, member: str, head: str = "") -> Happened:
         )
     gone: dict[str, Value | None] = {member_path(member, REMOVED): DIED}
     event = ws.new_uid()
-    more = {**heads.next_head(ws, entered.form, (member,), head), **gone}
+    more = {**heads.next_head(ws.edition.roles, entered.form, (member,), head), **gone}
     return life.happen(ws, event, (entered, Event(event, What.DIED, members=(member,)), more))

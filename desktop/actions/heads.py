@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from desktop.actions.context import Workspace
+from desktop.editions.model import Roles
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
@@ -24,13 +24,13 @@ def must_be_members(form: Form, *uids: str) -> None:
         )
 
 
-def needs_head(ws: Workspace, form: Form, going: Collection[str]) -> bool:
+def needs_head(roles: Roles, form: Form, going: Collection[str]) -> bool:
     """Does the head leave, and several stay? Then somebody has to say who is the head now."""
     staying = sum(member.uid not in going for member in form.members)
-    return staying > 1 and _leaves(ws, form, going)
+    return staying > 1 and _leaves(roles, form, going)
 
 
-def next_head(ws: Workspace, form: Form, going: Collection[str], head: str = "") -> dict[str, Value | None]:
+def next_head(roles: Roles, form: Form, going: Collection[str], head: str = "") -> dict[str, Value | None]:
     """What makes `head` the head of those who stay; how each is related to the new head is asked.
 
     Nothing where the head stays, or where nobody said yet who it is.
@@ -39,17 +39,15 @@ def next_head(ws: Workspace, form: Form, going: Collection[str], head: str = "")
     staying = [member.uid for member in stay]
     if head:
         must_be_members(replace(form, everyone=stay), head)
-    if not _leaves(ws, form, going) or not staying:
+    if not _leaves(roles, form, going) or not staying:
         return {}
     chosen = head or (staying[0] if len(staying) == 1 else "")
-    roles = ws.edition.roles
     if not chosen:
         return {}
     said: dict[str, Value | None] = {member_path(uid, roles.relation): None for uid in staying}
     return {**said, member_path(chosen, roles.relation): roles.head}
 
 
-def _leaves(ws: Workspace, form: Form, going: Collection[str]) -> bool:
-    roles = ws.edition.roles
+def _leaves(roles: Roles, form: Form, going: Collection[str]) -> bool:
     heads = (one.uid for one in form.members if one.answers.get(roles.relation) == roles.head)
     return any(uid in going for uid in heads)

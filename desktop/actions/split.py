@@ -29,7 +29,7 @@ def split(ws: Workspace, key: FormKey, members: Collection[str], head: str = "",
     uids = tuple(member.uid for member in going)
     leave = Event(event, What.SPLIT_OFF, (household_uid(new.form.key),), uids)
     come = Event(event, What.SPLIT_FROM, (household_uid(key),), uids)
-    gone = heads.next_head(ws, old.form, uids, stays)
+    gone = heads.next_head(ws.edition.roles, old.form, uids, stays)
     gone |= {member_path(uid, REMOVED): SPLIT for uid in uids}
     chosen = head or (uids[0] if len(uids) == 1 else "")
     return life.happen(

@@ -10,12 +10,13 @@ from desktop.actions.carry import Last
 from desktop.actions.enter import Entered, Step
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.records.confirmed import confirms, open_ones
+from desktop.records.lineage import LIFE
 from desktop.records.model import REMOVED, FormKey, Problem, Severity, member_path, split_path
 from desktop.ui.form import choosing, route
 from desktop.ui.form.history import Change, History
-from desktop.ui.form.life import ACTS
+from desktop.ui.form.life_acts import ACTS, Said
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
 from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
@@ -53,6 +54,7 @@ class FormController(QObject):
         view.remarked.connect(self._confirm_warning)
         view.confirmed.connect(self._confirm)
         view.happened.connect(self._happen)
+        view.life.closed.connect(self._leave_life)
         view.left.connect(self._ask_to_leave)
 
     def key(self) -> FormKey | None:
@@ -60,7 +62,7 @@ class FormController(QObject):
         return self._entered.form.key if self._entered else None
 
     def open(self, key: FormKey, at: str = "") -> bool:
-        """Open a household where its keyer stopped, or at a path; the one before is sealed."""
+        """Open a household where its keyer stopped, or at a path, or ask what happened (`LIFE`)."""
         self.leave()
         self._sent = at
         entered = self._session.do(enter.open_form, key)
@@ -85,8 +87,16 @@ class FormController(QObject):
 
     def start(self) -> None:
         """Put the keyer where somebody was sent, else where something is left to answer."""
-        if self._entered:
+        if self._entered and self._sent == LIFE:
+            self._view.ask_life()
+        elif self._entered:
             self._view.go(self._sent or route.first(self._edition, self._entered))
+
+    def _leave_life(self) -> None:
+        """Esc, where another screen asked what happened: the keyer starts where something is left."""
+        if self._sent == LIFE:
+            self._sent = ""
+            self.start()
 
     def _begin(self, entered: Entered | None, *, kept: bool) -> bool:
         self._entered, self._kept, self._told = entered, kept, False
@@ -247,16 +257,21 @@ class FormController(QObject):
             return step.path
         return member_path(uid, self._edition.roles.member_name)
 
-    def _happen(self, act: str, detail: str) -> None:
+    def _happen(self, act: str, said: Said) -> None:
         """Write down what happened to the household, and show it as it is now."""
         key = self.leave()
         if key is None:
             return
-        done = self._session.do(ACTS[act], key, detail)
+        done = self._session.do(ACTS[act].write, key, said)
         if self.open(key) and done:
             self._session.say(What.HOUSEHOLDS, What.TABLES)
-            told = _("Written down, in {n} households. Ctrl+L, 7 takes it back.")
-            self._view.head.show_notice(told.format(n=len(done.keys)))
+            n = len(done.keys)
+            told = ngettext(
+                "Written down, in {n} household. Ctrl+L, 0 takes it back.",
+                "Written down, in {n} households. Ctrl+L, 0 takes it back.",
+                n,
+            )
+            self._view.head.show_notice(told.format(n=n))
 
     def _next_problem(self) -> None:
         """The next place in the order of the form where something is wrong, then from the top again."""

@@ -1,65 +1,52 @@
-"""What happened to the household, asked in place: a number chooses, Return writes it, Esc does nothing."""
+"""What happened to the household, asked in place: a number chooses, Return goes on, Esc does nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
+from functools import cache
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.actions import life, script
-from desktop.actions.context import Workspace
-from desktop.actions.join import join
-from desktop.actions.life import Happened
-from desktop.actions.move import move_in, move_out, move_within
-from desktop.actions.split import split
+from desktop.actions import units
 from desktop.i18n import _
-from desktop.records.model import FormKey
+from desktop.records.model import Member
 from desktop.ui import theme
+from desktop.ui.form.life_acts import ACTS, Kind, Step, number_of, possible
 from desktop.ui.form.shown import Board
 from desktop.ui.widgets.editors.chips import ChipsEditor
-from desktop.ui.widgets.editors.choices import Choice
+from desktop.ui.widgets.editors.choices import Choice, by_code
+from desktop.ui.widgets.editors.listed import ListEditor
 from desktop.ui.widgets.labels import label
-
-SPLIT, JOIN = "split", "join"  # those that ask something more
-Act = Callable[[Workspace, FormKey, str], Happened]
-ACTS: Mapping[str, Act] = {
-    SPLIT: lambda ws, key, uids: split(ws, key, uids.split(",")),
-    JOIN: lambda ws, key, code: join(ws, key, script.find(ws, code)),
-    "within": lambda ws, key, _detail: move_within(ws, key, {}),
-    "out": lambda ws, key, _detail: move_out(ws, key),
-    "in": lambda ws, key, _detail: move_in(ws, key),
-    "died_out": lambda ws, key, _detail: life.die_out(ws, key),
-    "back": lambda ws, key, _detail: life.take_last_back(ws, key),
-}
 
 
 class LifeBar(QFrame):
-    """Two steps at most: what happened, then who left, or which household came."""
+    """What happened, then step by step what that asks for; nothing is written before the last answer."""
 
-    decided = Signal(str, str)  # one of ACTS, and what it asked for
+    decided = Signal(str, object)  # one of ACTS, and what it asked for
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "note")
         self._board: Board | None = None
+        self._act, self._said = "", dict[str, str]()
+        self._step: Step | None = None
         self._asked = label("", "strong", wrap=True)
-        self.acts, self.people = ChipsEditor(_acts()), ChipsEditor((), many=True)
-        self.code = QLineEdit()
+        self.acts, self.people, self.person = ChipsEditor(()), ChipsEditor((), many=True), ChipsEditor(())
+        self.line, self.commune = QLineEdit(), ListEditor(())
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.S, theme.L, theme.S)
         column.setSpacing(theme.S)
-        for part in (self._asked, self.acts, self.people, self.code):
+        for part in (self._asked, *self._parts()):
             column.addWidget(part)
-        self.acts.committed.connect(self._choose)
-        self.people.committed.connect(self.people.set_value)
-        self.people.moved.connect(self._give_people)
-        self.code.returnPressed.connect(self._give_code)
+        self._connect()
         self.hide()
 
     def ask(self, board: Board) -> None:
         """What happened to this household?"""
-        self._board = board
+        self._board, self._act, self._step, self._said = board, "", None, {}
+        offered = (Choice(act, _(ACTS[act].says), number_of(act)) for act in possible(board))
+        self.acts.set_choices(tuple(offered))
         self._show(_("What happened to this household? Choose a number, or Esc to leave it."), self.acts)
 
     def asked(self) -> str:
@@ -74,53 +61,92 @@ class LifeBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, act: str) -> None:
-        if act == SPLIT and self._board:
-            self.people.set_choices(_people(self._board))
-            self._show(_("Who leaves? Choose their numbers, then Return."), self.people)
-        elif act == JOIN:
-            self.code.clear()
-            self._show(_("Which household joins this one? Type its code, then Return."), self.code)
-        else:
-            self._decide(act, "")
+    def _connect(self) -> None:
+        self.acts.committed.connect(self._choose)
+        self.people.committed.connect(self.people.set_value)
+        self.people.moved.connect(lambda _step: self._give(self.people.text()))
+        self.person.committed.connect(self._give_person)
+        self.line.returnPressed.connect(lambda: self._give(self.line.text().strip()))
+        self.commune.committed.connect(self.commune.set_value)
+        self.commune.moved.connect(lambda _step: self._give_commune())
 
-    def _show(self, words: str, part: "ChipsEditor | QLineEdit") -> None:
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.acts, self.people, self.person, self.line, self.commune
+
+    def _choose(self, act: str) -> None:
+        if by_code(self.acts.choices, act):
+            self._act = act
+            self._next()
+
+    def _give_person(self, uid: str) -> None:
+        if by_code(self.person.choices, uid):
+            self._give(uid)
+
+    def _give_commune(self) -> None:
+        """One of the list, or none at all: text that names no commune stays to be corrected."""
+        code = self.commune.text()
+        if not code or by_code(self.commune.choices, code):
+            self._give(code)
+
+    def _give(self, answer: str) -> None:
+        if self._step and (answer or self._step.kind is Kind.COMMUNE):
+            self._said[self._step.name] = answer
+            self._next()
+
+    def _next(self) -> None:
+        """The next thing to ask, or all of it is said."""
+        board, said = self._board, self._said
+        if board is None:
+            return
+        left = (one for one in ACTS[self._act].steps if one.name not in said and one.when(board, said))
+        self._step = next(left, None)
+        if self._step is None:
+            self.hide()
+            self.decided.emit(self._act, dict(said))
+        else:
+            self._show(_(self._step.says), self._part(board, self._step))
+
+    def _part(self, board: Board, step: Step) -> QWidget:
+        form = board.entered.form
+        if step.kind is Kind.LINE:
+            self.line.clear()
+            return self.line
+        if step.kind is Kind.COMMUNE:
+            self.commune.set_choices(_communes())
+            self.commune.set_value("")
+            return self.commune
+        gone = step.kind is Kind.LEAVER
+        offered = [one for one in form.everyone if one.is_removed is gone]
+        part = self.people if step.kind is Kind.PEOPLE else self.person
+        part.set_choices(_people(board, (one for one in offered if step.among(one.uid, self._said))))
+        return part
+
+    def _show(self, words: str, part: QWidget) -> None:
         self._asked.setText(words)
-        for one in (self.acts, self.people, self.code):
+        for one in self._parts():
             one.setVisible(one is part)
-        for chips in (self.acts, self.people):
+        for chips in (self.acts, self.people, self.person):
             chips.set_value("")
+        if isinstance(part, (ChipsEditor, ListEditor)):
+            part.describe(words)
         part.setAccessibleName(words)
         self.show()
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _give_people(self) -> None:
-        if self.people.text():
-            self._decide(SPLIT, self.people.text())
 
-    def _give_code(self) -> None:
-        if self.code.text().strip():
-            self._decide(JOIN, self.code.text().strip())
-
-    def _decide(self, act: str, detail: str) -> None:
-        self.hide()
-        self.decided.emit(act, detail)
-
-
-def _acts() -> tuple[Choice, ...]:
-    said = (
-        _("Some members leave to a household of their own"),
-        _("Another household joins it"),
-        _("It moved within the commune"),
-        _("It moved away"),
-        _("It moved in from elsewhere"),
-        _("Nobody is left"),
-        _("Take the last of these back"),
+@cache
+def _communes() -> tuple[Choice, ...]:
+    """Every commune of the country as it is now, with its province."""
+    tree = units.load(units.LISTS[-1])
+    provinces = tree.children()
+    return tuple(
+        Choice(one.code, f"{one.full_name}, {province.full_name}", one.code)
+        for province in provinces
+        for one in tree.communes(province.code)
     )
-    return tuple(Choice(act, words, str(n)) for n, (act, words) in enumerate(zip(ACTS, said, strict=True), 1))
 
 
-def _people(board: Board) -> tuple[Choice, ...]:
+def _people(board: Board, members: Iterable[Member]) -> tuple[Choice, ...]:
+    """Members by their names; the numbers are those of the rows on the form."""
     name = board.edition.roles.member_name
-    members = board.entered.form.members
     return tuple(Choice(one.uid, str(one.answers.get(name, "—")), str(n)) for n, one in enumerate(members, 1))

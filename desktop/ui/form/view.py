@@ -49,7 +49,7 @@ class FormView(QWidget):
     problem_wanted = Signal()
     remark_wanted = Signal()  # the warning here is to be confirmed
     remarked = Signal(str)
-    happened = Signal(str, str)  # what happened to the household: one of life.ACTS, and what it asked for
+    happened = Signal(str, object)  # what happened to the household: one of ACTS, and what it asked for
     confirmed = Signal(bool)  # what stands as in the last round is right: in the whole form, or in this block
 
     def __init__(self, edition: Edition, language: str) -> None:
@@ -59,7 +59,7 @@ class FormView(QWidget):
         self._at, self._asked_at = "", ""
         self.head = FormHead(
             button(_("Undo (Ctrl+Z)"), self.undone.emit, "bare"),
-            button(_("What happened (Ctrl+L)"), self._ask_life, "bare"),
+            button(_("What happened (Ctrl+L)"), self.ask_life, "bare"),
             button(_("New household (Ctrl+N)"), self.new_wanted.emit, "bare"),
             button(_("Back to the list (Esc)"), self.left.emit),
         )
@@ -201,7 +201,7 @@ class FormView(QWidget):
             ("Ctrl+R", self._ask_why),
             ("Ctrl+K", self.remark_wanted.emit),
             ("Ctrl+G", self.problem_wanted.emit),
-            ("Ctrl+L", self._ask_life),
+            ("Ctrl+L", self.ask_life),
             ("F8", partial(self.confirmed.emit, False)),
             ("Ctrl+F8", partial(self.confirmed.emit, True)),
             ("Ctrl+Del", self.sheet.members.ask_removal),
@@ -213,7 +213,7 @@ class FormView(QWidget):
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(then)
 
-    def _ask_life(self) -> None:
+    def ask_life(self) -> None:
         """What happened to the household, over the sheet; Esc comes back to where the keyer was."""
         if self.board and not self._closed:
             self._asked_at = self.at()
