@@ -54,7 +54,7 @@ def _judged(ws: Workspace, progress: Progress) -> Iterator[tuple[Sheet, Result]]
     for done, (key, body) in enumerate(states.bodies(ws.store, FORM)):
         if done % EVERY == 0:
             progress(done, total)
-        if DELETED not in body and key.endswith(f"@{ws.round.key}"):
+        if body and DELETED not in body and key.endswith(f"@{ws.round.key}"):
             sheet = lay_out(ws.edition, Form.from_body(FormKey(key), body), ws.round.date)
             yield sheet, classify_sheet(sheet)
 

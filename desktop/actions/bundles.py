@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.actions import targets
 from desktop.actions.context import Workspace
 from desktop.store import bundles
 
@@ -23,10 +24,11 @@ class BundleRow:
 
 def history(ws: Workspace) -> tuple[BundleRow, ...]:
     """All bundles, newest first."""
-    return tuple(_row(row) for row in bundles.rows(ws.store))
+    out = targets.out_now(ws)
+    return tuple(_row(row, out) for row in bundles.rows(ws.store))
 
 
-def _row(row: bundles.Row) -> BundleRow:
+def _row(row: bundles.Row, out: frozenset[str]) -> BundleRow:
     count = row.counts.get
     in_all = count("records", 0) or sum(count(name, 0) for name in ("new", "known", "merged", "clashing"))
     return BundleRow(
@@ -38,5 +40,5 @@ def _row(row: bundles.Row) -> BundleRow:
         records=in_all,
         new=count("new", 0),
         clashing=count("clashing", 0),
-        withdrawn=False,
+        withdrawn=row.direction == bundles.IN and f"{targets.BUNDLE}/{row.id}" in out,
     )

@@ -57,7 +57,7 @@ def compare_round(ws: Workspace, other: str, language: str, progress: Progress =
     for done, (key, body) in enumerate(states.bodies(ws.store, FORM)):
         if done % EVERY == 0:
             progress(done, total)
-        if DELETED in body or not key.endswith(f"@{ws.round.key}"):
+        if not body or DELETED in body or not key.endswith(f"@{ws.round.key}"):
             continue
         households += 1
         changed = _changed(ws, then, Form.from_body(FormKey(key), body))

@@ -28,7 +28,7 @@ def export(ws: Workspace, to: Path, progress: Progress = no_progress) -> int:
     total, done = states.count(ws.store, records.FORM), 0
     with files.replacing(to) as out:
         for key, body in states.bodies(ws.store, records.FORM):
-            if DELETED in body or not key.endswith(f"@{ws.round.key}"):
+            if not body or DELETED in body or not key.endswith(f"@{ws.round.key}"):
                 continue
             form = Form.from_body(FormKey(key), body)
             result = classify(ws.edition, form, ws.round.date)

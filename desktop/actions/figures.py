@@ -10,9 +10,8 @@ from desktop.editions.units import Level
 from desktop.rollup.layout import Column
 from desktop.rollup.tables import Table
 
-TABLES = ("R1",)  # the summary: all others are its parts
 Figure = int | str | None
-Figures = Mapping[tuple[str, str, str], "Cell"]  # table, unit, column
+Figures = Mapping[tuple[str, str, str, str], "Cell"]  # table, unit, line of the unit or "", column
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class Change:
 
 def now(ws: Workspace, language: str) -> Figures:
     """The figures as they stand, communes and above; titles in `language`."""
-    known = report.available(ws)
-    return _cells(report.tables(ws, [one for one in TABLES if one in known]), language)
+    return _cells(report.tables(ws, report.available(ws)), language)
 
 
 def changes(before: Figures, after: Figures) -> tuple[Change, ...]:
@@ -50,20 +48,23 @@ def changes(before: Figures, after: Figures) -> tuple[Change, ...]:
         was = before.get(place)
         old = was.value if was else None
         if old != cell.value:
-            table, unit, column = place
+            table, unit, _, column = place
             made.append(Change(table, column, cell.column_title, unit, cell.unit_name, old, cell.value))
     return tuple(made)
 
 
 def _cells(tables: Sequence[Table], language: str) -> Figures:
-    cells: dict[tuple[str, str, str], Cell] = {}
+    cells: dict[tuple[str, str, str, str], Cell] = {}
     for table in tables:
         groups = {group.id: group.title[language] for group in table.layout.group}
         titles = {column.key: _title(column, groups, language) for column in table.columns}
         for row in table.rows:
             if row.level is not Level.VILLAGE:
+                line = f" – {table.layout.find_line(row.line).title[language]}" if row.line else ""
                 cells |= {
-                    (table.id, row.unit, key): Cell(_plain(value), row.name, titles[key])
+                    (table.id, row.unit, row.line or "", key): Cell(
+                        _plain(value), row.name, titles[key] + line
+                    )
                     for key, value in row.values.items()
                 }
     return cells

@@ -16,7 +16,7 @@ from desktop.records.findings import Finding, findings
 from desktop.records.model import Form, FormKey
 from desktop.records.revision import RevId
 from desktop.records.rounds import Round
-from desktop.store import backup, bundles, results, revisions, shelf, states, trouble
+from desktop.store import backup, brought, bundles, results, revisions, shelf, states, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +247,7 @@ def _note(
             counts={**counts, "revisions": one.revisions},
         )
         bundles.add(ws.store, row)
+        brought.note_laptop(ws.store, brought.Laptop(one.epoch, one.device, one.sender))
 
 
 def _findings(ws: Workspace) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.actions import cards, clashes, records, seal
+from desktop.actions.again import taken_out
 from desktop.actions.context import Workspace
 from desktop.editions import answers
 from desktop.editions.values import Unreadable, Value
@@ -47,6 +48,7 @@ def _decide(ws: Workspace, clash: Clash, values: Mapping[str, Value], why: str) 
     records.project(ws, records.merged(ws, clash.kind, clash.key, again, out))
     if clash.kind == card_record.KIND:
         cards.score_again(ws)
+    taken_out(ws, out)
 
 
 def _taken(clash: Clash, take: int | None) -> Mapping[str, Value]:

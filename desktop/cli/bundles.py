@@ -27,5 +27,6 @@ def run(args: argparse.Namespace) -> int:
         print()
         return 0
     for row in rows:
-        print(f"{row.id} {row.direction:3} {row.when} {row.name} {row.who}: {row.records} records")
+        gone = " (taken out again)" if row.withdrawn else ""
+        print(f"{row.id} {row.direction:3} {row.when} {row.name} {row.who}: {row.records} records{gone}")
     return 0

@@ -26,6 +26,7 @@ MODULES = {  # module of this package -> the commands it adds
     "quarantine": ("quarantine",),
     "clashes": ("clashes", "settle"),
     "bundles": ("bundles",),
+    "withdraw": ("withdraw", "restore-bundle"),
     "bundle": ("bundle",),
     "report": ("report",),
     "edition": ("edition",),

@@ -46,7 +46,14 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
         "minority_persons": int,
         "source": str,
     },
-    "withdrawal": {"revisions": tuple, "withdrawn": bool, "bundle": str, "why": str},
+    "withdrawal": {
+        "revisions": tuple,
+        "withdrawn": bool,
+        "bundle": str,
+        "laptop": str,
+        "counter": int,
+        "author": str,
+    },
 }
 
 

@@ -140,8 +140,8 @@ def _moves(moved: Movement) -> dict[str, int | str | None]:
 
 
 def is_live(form: Form) -> bool:
-    """Is the record counted? A deleted one is kept and not counted."""
-    return DELETED not in form.household
+    """Is the record counted? Deleted ones, and those of which nobody's word is left, are kept and not."""
+    return DELETED not in form.household and bool(form.household or form.everyone)
 
 
 def head_name(edition: Edition, form: Form) -> str:

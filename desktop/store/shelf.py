@@ -11,7 +11,8 @@ from desktop.store import files
 
 FOLDER = "backups"
 RECEIVE, MIGRATE, HOURLY, DAILY, MANUAL, ASIDE = "receive", "migrate", "hourly", "daily", "manual", "aside"
-KEEP = {RECEIVE: 3, MIGRATE: 3, HOURLY: 10, DAILY: 30, MANUAL: 3, ASIDE: 3}
+WITHDRAW = "withdraw"
+KEEP = {RECEIVE: 3, WITHDRAW: 3, MIGRATE: 3, HOURLY: 10, DAILY: 30, MANUAL: 3, ASIDE: 3}
 PART = ".part"
 FEWEST = 2  # however full the disk is
 SHARE = 5  # backups take at most one part in so many of the room there would be without them

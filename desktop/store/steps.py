@@ -15,7 +15,27 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (first,)
+def second(db: Database) -> None:
+    """Whose epoch is whose, and the log of what was done to whole bundles: here, and at laptops below."""
+    db.execute(
+        """CREATE TABLE laptop (
+            epoch TEXT NOT NULL PRIMARY KEY, device TEXT NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE TABLE audit (n INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT")
+    db.execute(
+        """CREATE TABLE audit_heard (
+            device TEXT NOT NULL, n INTEGER NOT NULL, line TEXT NOT NULL,
+            PRIMARY KEY (device, n)) STRICT, WITHOUT ROWID"""
+    )
+    for table in ("audit", "audit_heard"):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"""CREATE TRIGGER {table}_only_grows_{verb.lower()} BEFORE {verb} ON {table}
+                BEGIN SELECT RAISE(ABORT, 'the log only grows'); END"""
+            )
+
+
+STEPS: tuple[Step, ...] = (first, second)
 
 
 def take(connection: driver.Connection, before: int) -> None:

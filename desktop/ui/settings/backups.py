@@ -22,6 +22,7 @@ _REASONS: Mapping[str, str] = {
     shelf.HOURLY: N_("hourly"),
     shelf.DAILY: N_("daily"),
     shelf.RECEIVE: N_("before receiving"),
+    shelf.WITHDRAW: N_("before taking something out"),
     shelf.MIGRATE: N_("before an update"),
     shelf.ASIDE: N_("put aside"),
 }
