@@ -256,5 +256,5 @@ def _findings(ws: Workspace) -> tuple[Finding, ...]:
 
 def _forms(ws: Workspace) -> Iterator[Form]:
     for key, body in states.bodies(ws.store, records.FORM):
-        if standing.is_of_open_round(ws, key):
+        if body and standing.is_of_open_round(ws, key):
             yield Form.from_body(FormKey(key), body)

@@ -64,7 +64,7 @@ def findings(
     found: list[Finding] = []
     numbers, uids = _Places(), _Places()
     for form in forms:
-        if DELETED in form.household or not (form.household or form.everyone):
+        if DELETED in form.household:
             continue
         found.extend(_of_one(form, roles, on, dates))
         round_key = form.key.partition("@")[2]
