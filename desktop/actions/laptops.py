@@ -66,6 +66,16 @@ def asking(ws: Workspace, file: Path) -> Laptop:
     return Laptop(file, found.name, found.fingerprint, _names(ws, found.communes), found.communes)
 
 
+def communes(ws: Workspace) -> tuple[tuple[str, str], ...]:
+    """Every commune of this workspace, code and name: for one of these a laptop may be enrolled."""
+    return tuple((unit.code, unit.full_name) for unit in ws.units.communes(ws.home.code))
+
+
+def is_locked(_ws: Workspace, folder: Path) -> bool:
+    """Are the office's keys in `folder` under a passphrase? Raises `RasoatError` where there are none."""
+    return office.needs_passphrase(folder)
+
+
 def enrol(
     ws: Workspace, folder: Path, passphrase: str | None, laptop: Laptop, to: Path, rights: Rights = Rights()
 ) -> Path:

@@ -36,6 +36,7 @@ class Guest:
     sender: str  # as its certificate calls it; "" without one. Nobody here checked it
     size: int
     since: str  # ISO 8601
+    path: Path
     error: RasoatError | None  # why it may not come in; None: it may now
 
     @property
@@ -107,6 +108,7 @@ def _guest(ws: Workspace, one: Waiting) -> Guest:
         sender=header.certificate.name if header.certificate else "",
         size=one.size,
         since=datetime.fromtimestamp(one.path.stat().st_mtime, UTC).isoformat(timespec="seconds"),
+        path=one.path,
         error=error,
     )
 

@@ -1,7 +1,7 @@
 """The database key and who may open it: `keys.json` beside the working file, one slot a person.
 
 The file holds the key only in boxes; a practice workspace has one slot that is no secret. A recovery slot
-opens with an office's recovery key; a waiting slot holds the one-time key of somebody who forgot a passphrase.
+opens with an office's recovery key; a waiting slot holds the one-time key of who forgot a passphrase.
 Slots of kinds that this program does not know are kept as they are.
 """
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.actions import bundles, clashes, receive, settle, words
+from desktop.actions import bundles, clashes, quarantine, receive, settle, words
 from desktop.actions.clashes import ClashView
 from desktop.actions.context import Workspace
 from desktop.actions.receive import Plan, Received
@@ -22,6 +22,8 @@ from desktop.ui.widgets.choosers import Choosers
 class ReceiveController(QObject):
     """Files, then a plan, then the same for real; both beside the window."""
 
+    kept = Signal()  # a refused file waits in quarantine now, or waits no more
+
     def __init__(self, session: Session, panel: ReceivePanel, choose: Choosers) -> None:
         super().__init__(panel)
         self._session, self._panel, self._choose = session, panel, choose
@@ -37,8 +39,13 @@ class ReceiveController(QObject):
                 receive.plan,
                 tuple(files),
                 language=self._session.language,
-                done=self._panel.show_plan,
+                done=self._planned,
             )
+
+    def _planned(self, plan: Plan) -> None:
+        self._panel.show_plan(plan)
+        if self._session.do(quarantine.keep, plan.files):
+            self.kept.emit()
 
     def _ask(self) -> None:
         kinds = f"{_('Bundles')} (*.rasoat);;{_('All files')} (*)"
@@ -49,6 +56,7 @@ class ReceiveController(QObject):
 
     def _received(self, received: Received) -> None:
         self._panel.show_received(received)
+        self._session.do(quarantine.tidy, received.files)
         self._session.say(What.HOUSEHOLDS, What.TABLES, What.EXCHANGE)
 
 

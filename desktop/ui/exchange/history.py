@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.actions.bundles import BundleRow
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
+from desktop.ui.exchange.tables import table_of
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.words import moment_of, number
@@ -26,7 +27,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         heads = [_("Direction"), _("When"), _("File"), _("From, for"), _("Records"), _("New"), _("Clashing")]
         self.model = CellsModel(heads, (), self)
-        self.table = self._make_table()
+        self.table = table_of(self.model, _("Bundles received and sent"), NAME)
         self.receive = button(_("Receive bundles"), self.receive_wanted.emit)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(Nothing("bundle", _("No bundle has come or gone yet"), "", self.receive))
@@ -47,24 +48,6 @@ class HistoryPanel(QWidget):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self.table if self.model.rowCount() else self.receive
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(_("Bundles received and sent"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        return table
 
 
 def _cells(row: BundleRow) -> list[Cell]:

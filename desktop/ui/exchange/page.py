@@ -1,4 +1,4 @@
-"""Gửi – nhận: four calm parts under one heading; one is seen at a time."""
+"""Gửi – nhận: six calm parts under one heading; one is seen at a time."""
 
 from pathlib import Path
 
@@ -11,20 +11,27 @@ from desktop.ui import theme
 from desktop.ui.exchange.clashes import ClashPanel
 from desktop.ui.exchange.controller import ClashController, HistoryController, ReceiveController
 from desktop.ui.exchange.history import HistoryPanel
+from desktop.ui.exchange.laptops import LaptopsPanel
+from desktop.ui.exchange.quarantine import QuarantinePanel
 from desktop.ui.exchange.receive import ReceivePanel
 from desktop.ui.exchange.send import SendPanel
 from desktop.ui.exchange.sending import SendController
+from desktop.ui.exchange.trusting import LaptopsController, QuarantineController
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.widgets.labels import label
 from desktop.ui.words import number
 
 SEND, RECEIVE, CLASHES, HISTORY = "send", "receive", "clashes", "history"
-PARTS = (SEND, RECEIVE, CLASHES, HISTORY)
+QUARANTINE, LAPTOPS = "quarantine", "laptops"
+PARTS = (SEND, RECEIVE, CLASHES, QUARANTINE, LAPTOPS, HISTORY)
+
+
+Part = SendPanel | ReceivePanel | ClashPanel | QuarantinePanel | LaptopsPanel | HistoryPanel
 
 
 class ExchangePage(QWidget):
-    """Send, receive, settle, look back. Ctrl+PgUp and Ctrl+PgDown go from part to part."""
+    """Send, receive, settle, whom to trust, look back. Ctrl+PgUp and Ctrl+PgDown go from part to part."""
 
     def __init__(
         self, session: Session, choose: Choosers | None = None, parent: QWidget | None = None
@@ -34,14 +41,21 @@ class ExchangePage(QWidget):
         self.session = session
         self.send, self.receive = SendPanel(), ReceivePanel()
         self.clashes, self.history = ClashPanel(), HistoryPanel()
+        self.quarantine, self.laptops = QuarantinePanel(), LaptopsPanel()
         self._sends = SendController(session, self.send, choose)
         self._receives = ReceiveController(session, self.receive, choose)
         self._settles = ClashController(session, self.clashes)
         self._history = HistoryController(session, self.history)
+        self._waits = QuarantineController(session, self.quarantine)
+        self._trusts = LaptopsController(session, self.laptops, choose)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._lay_out()
         self._settles.counted.connect(self._show_count)
         self.receive.clashes_wanted.connect(lambda: self.open(CLASHES))
+        self._waits.counted.connect(self._show_waiting)
+        self._waits.plan_wanted.connect(lambda file: self.open((file,)))
+        self._receives.kept.connect(self._waits.refresh)
+        self.laptops.enrol_wanted.connect(self._go_to_enrol)
         self.history.receive_wanted.connect(lambda: self.open(RECEIVE))
         session.changed.connect(self._changed)
 
@@ -68,7 +82,10 @@ class ExchangePage(QWidget):
 
     def _draw(self) -> None:
         self._settles.refresh()
-        if self.part() == SEND:
+        self._waits.refresh()
+        if self.part() == LAPTOPS:
+            self._trusts.refresh()
+        elif self.part() == SEND:
             self._sends.refresh()
         elif self.part() == HISTORY:
             self._history.refresh()
@@ -83,10 +100,20 @@ class ExchangePage(QWidget):
             self._focus_part()
 
     def _focus_part(self) -> None:
-        panels = (self.send, self.receive, self.clashes, self.history)
-        first = panels[self.tabs.currentIndex()].first()
+        first = self._panels()[self.tabs.currentIndex()].first()
         self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _panels(self) -> tuple[Part, ...]:
+        return self.send, self.receive, self.clashes, self.quarantine, self.laptops, self.history
+
+    def _go_to_enrol(self) -> None:
+        self._show_part(SEND)
+        self.send.enrol.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_waiting(self, guests: int) -> None:
+        text = _("Waiting ({n})").format(n=number(guests)) if guests else _("Waiting")
+        self.tabs.setTabText(PARTS.index(QUARANTINE), text)
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(PARTS))
@@ -101,12 +128,19 @@ class ExchangePage(QWidget):
         self.tabs.setTabText(PARTS.index(CLASHES), text)
 
     def _lay_out(self) -> None:
-        for text in (_("Send"), _("Receive"), _("Clashes"), _("History")):
+        for text in (
+            _("Send"),
+            _("Receive"),
+            _("Clashes"),
+            _("Waiting"),
+            _("Computers"),
+            _("History"),
+        ):
             self.tabs.addTab(text)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Send and receive"))
-        for panel in (self.send, self.receive, self.clashes, self.history):
+        for panel in self._panels():
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, 0)

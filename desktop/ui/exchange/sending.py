@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop.actions import households, laptops, office, pack
-from desktop.actions.laptops import Laptop
+from desktop.actions.laptops import Laptop, Rights
 from desktop.actions.pack import Packed
 from desktop.i18n import _
 from desktop.store.results import Filter
@@ -25,7 +25,6 @@ class SendController(QObject):
         self._session, self._panel, self._choose = session, panel, choose
         self._laptop: Laptop | None = None
         self._asking: Laptop | None = None
-        self._keys: Path | None = None
         panel.pack_wanted.connect(self._pack)
         panel.request_wanted.connect(self._request)
         panel.accept_wanted.connect(self._accept)
@@ -33,7 +32,7 @@ class SendController(QObject):
         panel.hand_out_wanted.connect(self._hand_out)
         panel.folder_wanted.connect(choose.show_folder)
         panel.enrol.request_wanted.connect(self._choose_request)
-        panel.enrol.keys_wanted.connect(self._choose_keys)
+        panel.enrol.keyring.keys_wanted.connect(self._choose_keys)
         panel.enrol.enrol_wanted.connect(self._enrol)
 
     def refresh(self) -> None:
@@ -95,23 +94,24 @@ class SendController(QObject):
         if found:
             self._asking = found
             self._panel.show_note("")
-            self._panel.enrol.show_laptop(found)
+            self._panel.enrol.show_laptop(found, self._session.do(laptops.communes) or ())
 
     def _choose_keys(self) -> None:
         folder = self._choose.folder(self._panel, _("The folder with the office's keys"))
-        if folder:
-            self._keys = folder
-            self._panel.enrol.show_keys(folder, locked=office.needs_passphrase(folder))
+        locked = self._session.do(laptops.is_locked, folder) if folder else None
+        if folder and locked is not None:
+            self._panel.enrol.keyring.show_keys(folder, locked=locked)
 
-    def _enrol(self, passphrase: str) -> None:
-        if self._asking is None or self._keys is None:
+    def _enrol(self, keys: Path, rights: Rights, passphrase: str) -> None:
+        if self._asking is None:
             return
         suggested = self._asking.file.with_suffix(CERTIFICATE).name
         to = self._place(_("Where to write the certificate"), suggested, CERTIFICATE)
-        if to and self._session.do(laptops.enrol, self._keys, passphrase or None, self._asking, to):
+        if to and self._session.do(laptops.enrol, keys, passphrase or None, self._asking, to, rights):
             text = _("{laptop} is enrolled. Take the file {file} back to it.")
             self._panel.enrol.show_laptop(None)
             self._panel.show_note(text.format(laptop=self._asking.name, file=to.name), to)
+            self._session.say(What.EXCHANGE)
 
     def _home(self) -> str:
         return self._session.ws.home.code
