@@ -14,7 +14,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.units import Level, Units
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.practice.households import Order, draw_households
+from desktop.practice.households import Order, draw_households, sides
 from desktop.practice.plan import NAMES, Plan, peoples_of, plan_of
 from desktop.records.model import Form, household_uid
 from desktop.records.outside import UID, write_household
@@ -54,7 +54,7 @@ def sample(to: Path, wanted: Sample, progress: Progress = no_progress) -> None:
 def _households(edition: Edition, wanted: Sample) -> Iterator[Form]:
     plan = _plan(edition.base or edition.id)
     province, communes = _place(unit_lists.load(wanted.units), wanted)
-    _checked(plan, wanted)
+    _checked(edition, plan, wanted)
     order = Order(
         communes=communes.communes(wanted.unit),
         province=province,
@@ -82,7 +82,7 @@ def _place(units: Units, wanted: Sample) -> tuple[str, Units]:
     return next((one.code for one in whole if one.level is Level.PROVINCE), unit.code), units
 
 
-def _checked(plan: Plan, wanted: Sample) -> None:
+def _checked(edition: Edition, plan: Plan, wanted: Sample) -> None:
     counts = (wanted.households, *wanted.exactly.values())
     if min(counts) < 0 or sum(wanted.exactly.values()) > wanted.households:
         raise RasoatError(
@@ -91,7 +91,16 @@ def _checked(plan: Plan, wanted: Sample) -> None:
             N_("Ask for more households, or for fewer of a class; no number may be below 0."),
             households=wanted.households,
         )
-    known = [aim.code for aim in plan.aim]
+    for aim in plan.aim:
+        if len(named := sorted(sides(edition, aim) & wanted.exactly.keys())) > 1:
+            raise RasoatError(
+                "asked_twice",
+                N_("The classes “{one}” and “{other}” count the same households."),
+                N_("Ask for one of them."),
+                one=named[0],
+                other=named[1],
+            )
+    known = sorted(set[str]().union(*(sides(edition, aim) for aim in plan.aim)))
     if unknown := sorted(set(wanted.exactly) - set(known)):
         raise RasoatError(
             "no_class",
@@ -111,7 +120,12 @@ def _plan(edition: str) -> Plan:
             N_("Choose another edition."),
             edition=edition,
         )
-    return plan_of(_files(name), edition)
+    return plan_of(_all_files(), edition)
+
+
+def _all_files() -> dict[str, bytes]:
+    folder = paths.resources() / "practice"
+    return _files(*sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml")))
 
 
 def _files(*names: str) -> dict[str, bytes]:

@@ -39,7 +39,6 @@ class Answers:
 
     def __init__(self, plan: Plan, edition: Edition) -> None:
         self._edition = edition
-        aims = [aim.code for aim in plan.aim]
         self._cases: dict[tuple[Scope, str], list[tuple[str, list[Ready]]]] = {}
         for answer in plan.answer:
             question = edition.questions.get(answer.question)
@@ -47,9 +46,9 @@ class Answers:
                 asked = ", ".join(edition.questions)
                 raise broken(f"{edition.id}.toml", "answer", f"the question “{answer.question}”", asked)
             ready = [(case, self._draw(question, case)) for case in answer.case]
-            for aim in aims:
-                fitting = [(case, draw) for case, draw in ready if not case.aim or aim in case.aim]
-                self._cases.setdefault((question.scope, aim), []).append((question.id, fitting))
+            for aim in plan.aim:
+                fitting = [one for one in ready if not one[0].aim or aim.names() & set(one[0].aim)]
+                self._cases.setdefault((question.scope, aim.code), []).append((question.id, fitting))
 
     def draw(self, dice: Dice, scope: Scope, asked: Asked) -> None:
         """Add the answers of one scope to `asked.given`."""

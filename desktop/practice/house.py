@@ -56,6 +56,7 @@ class Maker:
         sexes = self._sexes = (male, female)
         self._edition, self._plan, self._seed, self._on = edition, plan, seed, on
         self._province, self._day = province, date.fromisoformat(on)
+        self._like = {aim.code: aim.like or aim.code for aim in plan.aim}
         self._houses = Houses(plan, sexes, edition.roles.head)
         self._names = Names(peoples)
         self._numbers = Numbers(plan, seed, province, sexes)
@@ -79,7 +80,7 @@ class Maker:
         return Form(FormKey(f"{uid}@"), given, tuple(everyone))
 
     def _members(self, dice: Dice, aim: str, area: str) -> list[Asked]:
-        people = self._names.mix(self._province, aim).draw(dice)
+        people = self._names.mix(self._province, self._like[aim]).draw(dice)
         family = _Family(aim, area, people, self._names.family(dice, people), set())
         dwellers = self._houses.draw(dice)
         return [self._member(dice, family, dweller, n) for n, dweller in enumerate(dwellers, start=1)]
@@ -108,7 +109,9 @@ class Maker:
         """People and family name: those of the house, or of the house one came from."""
         if dweller.of_house:
             return family.people, family.name
-        people = self._names.other(dice, family.people, self._names.mix(self._province, family.aim))
+        people = self._names.other(
+            dice, family.people, self._names.mix(self._province, self._like[family.aim])
+        )
         return people, self._names.family(dice, people)
 
     def _knows_the_year_only(self, dice: Dice, age: int) -> bool:

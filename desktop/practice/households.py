@@ -8,7 +8,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.units import Unit
 from desktop.practice.dice import Dice, Odds
 from desktop.practice.house import Maker, Place
-from desktop.practice.plan import Peoples, Plan
+from desktop.practice.plan import Aim, Peoples, Plan
 from desktop.records.classify import classify
 from desktop.records.model import Form
 
@@ -18,7 +18,10 @@ SMALLEST, LARGEST = 60, 140  # of 100: how communes differ in size
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: so many households of these communes, with so many of the classes in `exactly`."""
+    """What is wanted: so many households of these communes.
+
+    `exactly`: so many of a class, or of all classes on one side of the tables (poor, whatever the reason).
+    """
 
     communes: Sequence[Unit]
     province: str
@@ -31,7 +34,7 @@ class Order:
 def draw_households(edition: Edition, plan: Plan, peoples: Peoples, order: Order) -> Iterator[Form]:
     """The households of `order`, village by village; memory does not grow with their number."""
     maker = Maker(edition, plan, peoples, seed=order.seed, province=order.province, on=order.date)
-    places = zip(_places(plan, order), _aims(plan, order), strict=True)
+    places = zip(_places(plan, order), _aims(edition, plan, order), strict=True)
     return (_of_class(maker, edition, order, place, aim) for place, aim in places)
 
 
@@ -46,14 +49,24 @@ def _of_class(maker: Maker, edition: Edition, order: Order, place: Place, aim: s
     raise broken(f"{edition.id}.toml", "answer", tries, "odds that make every class now and then")
 
 
-def shares(plan: Plan, order: Order) -> dict[str, int]:
+def shares(edition: Edition, plan: Plan, order: Order) -> dict[str, int]:
     """How many households of each class: as asked for, the others in proportion to their usual shares."""
     asked = dict(order.exactly)
-    left = order.households - sum(asked.values())
-    others = [aim for aim in plan.aim if aim.code not in asked]
-    parts = _parts(left, [aim.share for aim in others])
-    drawn = {aim.code: part for aim, part in zip(others, parts, strict=True)}
-    return {aim.code: asked.get(aim.code, drawn.get(aim.code, 0)) for aim in plan.aim}
+    groups = [
+        (number, [aim for aim in plan.aim if name in sides(edition, aim)]) for name, number in asked.items()
+    ]
+    others = [aim for aim in plan.aim if not sides(edition, aim) & asked.keys()]
+    groups.append((order.households - sum(asked.values()), others))
+    drawn: dict[str, int] = {}
+    for number, aims in groups:
+        parts = _parts(number, [aim.share for aim in aims])
+        drawn |= {aim.code: part for aim, part in zip(aims, parts, strict=True)}
+    return {aim.code: drawn[aim.code] for aim in plan.aim}
+
+
+def sides(edition: Edition, aim: Aim) -> frozenset[str]:
+    """What a wish may call an aim: its class, or the side of the tables that it stands on."""
+    return frozenset({aim.code, edition.class_words[aim.code].side})
 
 
 def _parts(whole: int, weights: Sequence[int]) -> list[int]:
@@ -66,9 +79,9 @@ def _parts(whole: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
-def _aims(plan: Plan, order: Order) -> Iterator[str]:
+def _aims(edition: Edition, plan: Plan, order: Order) -> Iterator[str]:
     """Each class exactly as often as wanted, anywhere in the file alike (selection sampling)."""
-    left, dice = shares(plan, order), Dice(f"{order.seed}/aims")
+    left, dice = shares(edition, plan, order), Dice(f"{order.seed}/aims")
     for _ in range(order.households):
         aim = Odds(left.items()).draw(dice)
         left[aim] -= 1

@@ -1,11 +1,13 @@
 """What invented households are made of: the files of resources/practice; see their first lines."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktop.editions.datafiles import read
+from desktop.editions.datafiles import broken, read
 
 NAMES = "names.toml"
+LIKE = re.compile(rb"(?m)^like\b")  # the first key of a plan that differs from another
 Span = tuple[int, int]  # from, to: both included
 Weights = dict[str, int]
 
@@ -53,10 +55,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A class that is aimed at, and how many of 100 households."""
+    """A class that is aimed at, and how many of 100 households; `like`: it answers as that aim does."""
 
     code: str
     share: int
+    like: str = ""
+
+    def names(self) -> frozenset[str]:
+        """What cases may call it."""
+        return frozenset({self.code, self.like} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,17 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A plan like that of another edition: the same people, with other aims and some other answers."""
+
+    like: str
+    date: str
+    aim: tuple[Aim, ...]
+    leave_out: tuple[str, ...]  # questions that are not asked
+    answer: tuple[Answer, ...]  # each replaces that of its question, or comes behind
+
+
+@dataclass(frozen=True, slots=True)
 class GivenNames:
     """Middle and given names of one sex, for those born in `since` or later."""
 
@@ -165,7 +183,21 @@ class Peoples:
 def plan_of(files: Mapping[str, bytes], edition: str) -> Plan:
     """The plan for an edition; its file is named after it. Raises `RasoatError("data", …)`."""
     name = f"{edition}.toml"
-    return read(name, files[name], Plan)
+    if not LIKE.search(files[name]):
+        return read(name, files[name], Plan)
+    own = read(name, files[name], Variant)
+    if f"{own.like}.toml" not in files or own.like == edition:
+        raise broken(name, "like", f"“{own.like}”", "the edition of another plan")
+    other = plan_of(files, own.like)
+    return replace(other, date=own.date, aim=own.aim, answer=_answers(other, own))
+
+
+def _answers(other: Plan, own: Variant) -> tuple[Answer, ...]:
+    changed = {answer.question: answer for answer in own.answer}
+    kept = [one for one in other.answer if one.question not in own.leave_out]
+    known = {one.question for one in kept}
+    more = [one for one in own.answer if one.question not in known]
+    return (*(changed.get(one.question, one) for one in kept), *more)
 
 
 def peoples_of(files: Mapping[str, bytes]) -> Peoples:

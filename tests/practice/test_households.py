@@ -136,8 +136,8 @@ def test_exactly_so_many_of_a_class_spread_over_the_file(poor: int, near_poor: i
 
 def test_shares_of_the_classes_add_up_to_the_households() -> None:
     for number in (0, 1, 7, 100, 4103):
-        assert sum(shares(plan(), order(number)).values()) == number
-        assert sum(shares(plan(), order(number, poor=number // 3)).values()) == number
+        assert sum(shares(edition(), plan(), order(number)).values()) == number
+        assert sum(shares(edition(), plan(), order(number, poor=number // 3)).values()) == number
 
 
 def test_places_are_in_the_unit_and_villages_in_their_commune(households: list[Form]) -> None:
