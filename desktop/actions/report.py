@@ -1,12 +1,14 @@
 """Official tables: their figures, the households behind a cell, and the files of an office."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop import paths
+from desktop.actions import peoples
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -15,12 +17,15 @@ from desktop.records.model import FormKey
 from desktop.report import plainfiles, workbook
 from desktop.rollup.counting import table_of
 from desktop.rollup.layout import SHARED, WORDS, Layout, TableWords, layout_of, words_of
-from desktop.rollup.sql import households_sql, rows_sql
+from desktop.rollup.peoples import expanded
+from desktop.rollup.sql import households_sql, overlap_sql, rows_sql
 from desktop.rollup.tables import Table, TableProblem
-from desktop.store import files
+from desktop.store import files, results
+from desktop.store.results import Filter
 
 FORMATS = ("xlsx", "csv", "json")
 ENDING = ".toml"
+MOST_CODES = 50  # of households that overlap, beside the table
 
 
 def available(ws: Workspace) -> tuple[str, ...]:
@@ -28,7 +33,11 @@ def available(ws: Workspace) -> tuple[str, ...]:
     folder = _folder(_layouts_of(ws))
     files = folder.iterdir() if folder.is_dir() else ()
     names = (file.name for file in files if file.name.endswith(ENDING))
-    return tuple(sorted((name.removesuffix(ENDING) for name in names), key=lambda name: (len(name), name)))
+    return tuple(
+        sorted(
+            (name.removesuffix(ENDING) for name in names), key=lambda name: (name[:1] != "R", len(name), name)
+        )
+    )
 
 
 def layout(ws: Workspace, table_id: str) -> Layout:
@@ -41,14 +50,27 @@ def layout(ws: Workspace, table_id: str) -> Layout:
             table=table_id,
             known=", ".join(available(ws)),
         )
-    return _layout(_layouts_of(ws), table_id)
+    return expanded(_layout(_layouts_of(ws), table_id), peoples.named(ws))
 
 
 def table(ws: Workspace, table_id: str) -> Table:
     """One table of the open round, as the working file stands now."""
     plan = layout(ws, table_id)
     found = ws.store.rows(rows_sql(_shared(), plan), (ws.round.key, ws.home.code))
-    return table_of(plan, ws.round, ws.home, found)
+    made = table_of(plan, ws.round, ws.home, found)
+    return replace(made, problems=(*made.problems, *_overlaps(ws, plan))) if plan.overlap else made
+
+
+def _overlaps(ws: Workspace, plan: Layout) -> Iterator[TableProblem]:
+    """The households that a form counts twice where it takes groups for disjoint."""
+    sql = overlap_sql(_shared(), plan)
+    keys = tuple(FormKey(key) for key, _ in ws.store.rows(sql, (ws.round.key, ws.home.code, ws.home.code)))
+    if keys:
+        codes = [row.code for row in results.page(ws.store, Filter(keys=keys), 0, MOST_CODES)]
+        more = ["…"] if len(keys) > MOST_CODES else []
+        slots: dict[str, str | int] = {"name": ws.home.full_name, "n": len(keys)}
+        slots["codes"] = ", ".join([*codes, *more])
+        yield TableProblem("overlap", ws.home.code, slots, keys)
 
 
 def tables(ws: Workspace, ids: Sequence[str], progress: Progress = no_progress) -> tuple[Table, ...]:

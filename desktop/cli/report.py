@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import report
+from desktop.actions import peoples, report
 from desktop.cli.opening import add_workspace, open_for, progress
 
+PROVINCE = "province"
 ODD = 1  # the data have problems
 
 
@@ -18,12 +19,19 @@ def add_to(commands: Any) -> None:
     command.add_argument("--out", required=True, type=Path, metavar="DIR")
     command.add_argument("--tables", default="", metavar="R1,R4,R5", help="left out: all")
     command.add_argument("--format", default="xlsx", metavar=",".join(report.FORMATS), dest="formats")
+    command.add_argument(
+        "--peoples",
+        metavar="02,07,09",
+        help="ethnic groups that R9 names from now on, by code; province = the province's own list",
+    )
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write them, name each file; what contradicts goes to stderr and gives 1."""
-    with open_for(args) as ws:
+    with open_for(args, write=args.peoples is not None) as ws:
+        if args.peoples is not None:
+            peoples.name(ws, () if args.peoples == PROVINCE else _listed(args.peoples))
         made = report.tables(ws, _listed(args.tables) or report.available(ws))
         formats = _listed(args.formats)
         written = report.write_made(ws, args.out, made, formats, progress("writing tables"))

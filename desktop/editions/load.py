@@ -90,6 +90,7 @@ class _Loader:
             classes=tuple(map(self._class, self.rules.classes)),
             class_words=self._class_words(),
             flags=tuple(self._rule(rule, "flag", relevance) for rule in self.rules.flag),
+            counts=tuple(self._count(count, relevance) for count in self.rules.count),
             household=self.scopes[Scope.HOUSEHOLD],
             member=self.scopes[Scope.MEMBER],
             classing=self.class_scope,
@@ -112,8 +113,8 @@ class _Loader:
         no_twins("edition.toml", "source {}", [source.id for source in self.head.source])
         no_twins("edition.toml", "block {}", [block.id for block in self.head.block])
         no_twins("questions.toml", "question {}", [question.id for question in self.asked.question])
-        rules = [*self.rules.deprivation, *self.rules.flag]
-        no_twins("rules.toml", "deprivation or flag {}", [rule.id for rule in rules])
+        rules = [*self.rules.deprivation, *self.rules.flag, *self.rules.count]
+        no_twins("rules.toml", "deprivation, flag or count {}", [rule.id for rule in rules])
         no_twins("rules.toml", "basis {}", [basis.id for basis in self.rules.basis])
 
     def _sources(self) -> dict[str, Source]:
@@ -210,6 +211,10 @@ class _Loader:
             more_than=rule.share.more_than if rule.share else (0, 1),
             says=two(rule.says, "rules.toml", f"{where}, says") if rule.says else rule.says,
         )
+
+    def _count(self, count: raw.RawCount, relevance: Mapping[str, Expression]) -> Rule:
+        rule = raw.RawRule(count.id, count.label, count.source, some_member=count.members)
+        return self._rule(rule, "count", relevance)
 
     def _only_asked(
         self, condition: Expression, scope: Scope, relevance: Mapping[str, Expression], where: str

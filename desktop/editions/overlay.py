@@ -17,12 +17,12 @@ HEAD, QUESTIONS, RULES, WORDS = "edition.toml", "questions.toml", "rules.toml", 
 NAMED: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # file -> table -> the keys that name an entry
     HEAD: {"source": ("id",), "block": ("id",)},
     QUESTIONS: {"question": ("id",)},
-    RULES: {"deprivation": ("id",), "flag": ("id",), "basis": ("id",), "class": ("id", "basis")},
+    RULES: {"deprivation": ("id",), "flag": ("id",), "count": ("id",), "basis": ("id",), "class": ("id", "basis")},
     WORDS: {"question": ("id",)},
     "problems.toml": {"problem": ("code",)},
     "classes.toml": {"class": ("id",)},
 }
-WITH_SOURCE = ("deprivation", "flag", "basis", "class")
+WITH_SOURCE = ("deprivation", "flag", "count", "basis", "class")
 Tables = dict[str, Any]
 Files = Mapping[str, bytes]
 

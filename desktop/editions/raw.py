@@ -130,6 +130,15 @@ class RawRule(Struct, forbid_unknown_fields=True):
     share: RawShare | None = None
 
 
+class RawCount(Struct, forbid_unknown_fields=True):
+    """How many members a condition holds for; the tables add them up."""
+
+    id: Id
+    label: TwoLanguages
+    source: str
+    members: str
+
+
 class RawBasis(Struct, forbid_unknown_fields=True):
     id: Id
     value: Id
@@ -178,3 +187,4 @@ class RawRules(Struct, forbid_unknown_fields=True):
     basis: Annotated[list[RawBasis], Meta(min_length=1)]
     classes: list[RawClass] = []
     flag: list[RawRule] = []
+    count: list[RawCount] = []

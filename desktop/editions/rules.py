@@ -134,6 +134,7 @@ class Edition:
     classes: tuple[ClassRule, ...]
     class_words: Mapping[str, ClassWords]
     flags: tuple[Rule, ...]
+    counts: tuple[Rule, ...]  # of members: how many a condition holds for
     household: Vocabulary
     member: Vocabulary
     classing: Vocabulary

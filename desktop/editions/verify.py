@@ -55,7 +55,8 @@ def conditions(edition: Edition) -> Iterator[Condition]:
     for name, condition in edition.relevance.items():
         scope = edition.questions[name].scope
         yield Condition("questions.toml", f"question {name}, relevant", condition, *scopes[scope])
-    for table, rules in (("deprivation", edition.deprivations), ("flag", edition.flags)):
+    counted = (("deprivation", edition.deprivations), ("flag", edition.flags), ("count", edition.counts))
+    for table, rules in counted:
         for rule in rules:
             scope = Scope.MEMBER if rule.shape in (Shape.SOME_MEMBER, Shape.SHARE) else Scope.HOUSEHOLD
             for condition in rule.conditions:

@@ -16,6 +16,10 @@ from desktop.records.sheet import Sheet, not_asked, unanswered
 POOR_SIDE, UNKNOWN_CLASS = "poor", "unknown"  # sides of the tables: classes.toml
 REGISTERED, LEFT, STILL_POOR = "registered", "left", "still_poor"
 DEPRIVATIONS, CAUSES = 12, 8  # columns d1 … d12 and k1 … k8
+OF_MEMBERS = (  # how many members: the counts of an edition
+    "children", "children_malnourished", "children_uninsured", "children_out_of_school",
+    "insured", "uninsured", "trained", "untrained",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ def result_row(
     values |= _deprivations(edition, result)
     for flag in judge(sheet, edition.flags):
         values[flag.rule.id] = _bit(flag.holds)
+    values |= dict.fromkeys(OF_MEMBERS)
+    for count in judge(sheet, edition.counts):
+        values[count.rule.id] = count.truths.count(True)
     chosen = form.household.get(roles.causes)
     options = edition.vocabulary[roles.causes].options
     for place in range(CAUSES):

@@ -93,7 +93,7 @@ def _person(edition: Edition, member: Member, on: str, day: str, *, brief: bool)
         values |= _of_birth(edition.roles, member.answers, age, day)
     facts = edition.member.facts(values)
     not_asked = skipped(edition, Scope.MEMBER, facts)
-    rules = (*edition.deprivations, *edition.flags)
+    rules = (*edition.deprivations, *edition.flags, *edition.counts)
     says = {
         rule.id: _said(edition.roles, member, age, rule.conditions[0], facts, not_asked, brief=brief)
         for rule in rules

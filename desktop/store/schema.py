@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from desktop.records.rows import CAUSES, DEPRIVATIONS, HouseholdRow
+from desktop.records.rows import CAUSES, DEPRIVATIONS, OF_MEMBERS, HouseholdRow
 
 APPLICATION = int.from_bytes(b"RaSo")  # PRAGMA application_id: this is a file of ours
-VERSION = 2  # PRAGMA user_version: how many steps it has taken; newer ones are refused
+VERSION = 3  # PRAGMA user_version: how many steps it has taken; newer ones are refused
 
 CODES = (
     "form_key",
@@ -29,6 +29,8 @@ UNSURE = (
     "lacks_labour",
     "is_local_minority",
     "is_policy",
+    "on_grid",
+    *OF_MEMBERS,
     "persons_start",
     "persons_stayed",
 )

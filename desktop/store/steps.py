@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop.records.rows import OF_MEMBERS
 from desktop.store import driver, schema  # the driver first: sqlite-utils takes over what it registers
 
 from sqlite_utils.db import Database  # isort: skip
@@ -35,7 +36,15 @@ def second(db: Database) -> None:
             )
 
 
-STEPS: tuple[Step, ...] = (first, second)
+def counts_of_members(db: Database) -> None:
+    """What the tables of children and of social indicators add up."""
+    there = {name for _, name, *_ in db.execute("PRAGMA table_info (result)")}
+    for name in ("on_grid", *OF_MEMBERS):
+        if name not in there:
+            db.execute(f"ALTER TABLE result ADD COLUMN {name} INTEGER")
+
+
+STEPS: tuple[Step, ...] = (first, second, counts_of_members)
 
 
 def take(connection: driver.Connection, before: int) -> None:
