@@ -11,8 +11,9 @@ from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.ancestor import ancestor_values
 from desktop.records.classify import classify
+from desktop.records.links import LINK, decided, ends_of
 from desktop.records.merge import Clash, ClashValue, Revisions
-from desktop.records.model import Form, FormKey, household_uid
+from desktop.records.model import Form, FormKey, form_key, household_uid
 from desktop.store import bundles, revisions, states
 
 CLOCK = 1_000_000  # clocks count milliseconds × 1000
@@ -76,13 +77,25 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
     return ClashView(
         clash=clash,
         household=household_uid(form.key) if is_form else "",
-        title=words.title(ws.edition, form) if is_form else clash.key,
+        title=words.title(ws.edition, form) if is_form else _title(ws, form, clash),
         village=_village(ws, form),
         place=_place(ws, form, clash, language),
         sides=sides,
         ancestor=_ancestor(ws, form, clash, found, language),
         flips=len({side.class_code for side in sides}) > 1,
     )
+
+
+def _title(ws: Workspace, form: Form, clash: Clash) -> str:
+    """A decision about two households is called by both."""
+    if clash.kind != LINK:
+        return clash.key
+    both = (form_key(uid, ws.round.key) for uid in ends_of(form.household))
+    return " ↔ ".join(words.household(ws.edition, _form(ws, key)) for key in both)
+
+
+def _form(ws: Workspace, key: FormKey) -> Form:
+    return Form.from_body(key, states.body(ws.store, records.FORM, key) or {})
 
 
 def _side(ws: Workspace, clash: Clash, n: int, form: Form, language: str) -> Side:
@@ -126,11 +139,15 @@ def differing(clash: Clash) -> tuple[str, ...]:
 
 
 def _place(ws: Workspace, form: Form, clash: Clash, language: str) -> str:
+    if clash.kind == LINK:
+        return words.LINK_PLACE[language]
     paths = differing(clash)
     return words.place(ws.edition, form, paths[0] if len(paths) == 1 else clash.path, language)
 
 
 def _text(ws: Workspace, form: Form, clash: Clash, values: Mapping[str, Value], language: str) -> str:
+    if clash.kind == LINK:
+        return words.LINK_WORDS[decided(values)][language]
     said = {path: words.answer(ws.edition, path, values.get(path), language) for path in differing(clash)}
     if len(said) == 1:
         return next(iter(said.values()))

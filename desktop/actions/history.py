@@ -7,7 +7,6 @@ from desktop.actions import movement, standing, words
 from desktop.actions.clashes import CLOCK
 from desktop.actions.context import Workspace
 from desktop.actions.records import FORM
-from desktop.editions.rules import Edition
 from desktop.i18n import _
 from desktop.records.lineage import LIFE, Event, events_of
 from desktop.records.model import Form, FormKey, form_key, household_uid
@@ -80,19 +79,15 @@ def _sentence(ws: Workspace, form: Form, event: Event, others: tuple[FormKey, ..
     name = ws.edition.roles.member_name
     people = [form.member(uid) for uid in event.members]
     names = [str(one.answers[name]) for one in people if one and name in one.answers]
-    households = [_("household of {title}").format(title=title(ws, key)) for key in others]
+    households = [_("household of {title}").format(title=title(ws, key, language)) for key in others]
     parts = [", ".join(names), *households, _place(ws, event)]
     more = " · ".join(part for part in parts if part)
     return f"{said}: {more}" if more else said
 
 
-def title(ws: Workspace, key: FormKey) -> str:
-    """A household by its head and code, as other households speak of it."""
-    form = Form.from_body(key, states.body(ws.store, FORM, key) or {})
-    edition: Edition = ws.edition
-    code = form.household.get(edition.roles.code)
-    name = words.title(edition, form) or _("a household without a name")
-    return f"{name} ({code})" if isinstance(code, str) and code != name else name
+def title(ws: Workspace, key: FormKey, language: str) -> str:
+    """What another household is called."""
+    return words.household(ws.edition, Form.from_body(key, states.body(ws.store, FORM, key) or {}), language)
 
 
 def _place(ws: Workspace, event: Event) -> str:

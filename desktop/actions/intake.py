@@ -17,6 +17,7 @@ from desktop.bundle.scope import Verdict
 from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
 from desktop.records.fits import unfit
+from desktop.records.links import LINK, ends_of
 from desktop.records.revision import RevId, Revision, rev_id
 from desktop.store import bundles, revisions
 
@@ -36,6 +37,9 @@ class Taken:
     made: str = ""
     device: str = ""
     epoch: str = ""  # under which the sender counts, where it says so
+    epochs: tuple[str, ...] = ()  # whose work it carries
+    log: object = None  # what it carries of the sender's log of bundles
+    passed_over: set[tuple[str, int]] = field(default_factory=set)  # (epoch, counter) of lines left out
     already: bool = False  # this very file was received before
     new: set[Record] = field(default_factory=set)
     changed: set[Record] = field(default_factory=set)
@@ -61,8 +65,11 @@ def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
         notices.hear(ws, notices.from_manifest(opened.manifest), office.roots(ws))
         standards.check_bundle(ws.store, opened.manifest)
         forms: dict[RevId, Written] = {}
+        about: list[Item] = []  # judged by forms, which may come behind them
         for batch in _batches(opened):
-            _add(ws, opened, taken, batch, forms)
+            about += [item for item in batch if item[3].kind == LINK]
+            _add(ws, opened, taken, [item for item in batch if item[3].kind != LINK], forms)
+        _add(ws, opened, taken, about, forms)
         _check_history(ws, opened, forms)
     return taken
 
@@ -76,6 +83,8 @@ def _begin(opened: Opened) -> Taken:
         made=str(manifest.get("made", "")),
         device=opened.signer,
         epoch=str(manifest.get("epoch", "")),
+        epochs=tuple(counters) if isinstance(counters := manifest.get("counters"), dict) else (),
+        log=manifest.get("audit"),
     )
 
 
@@ -93,6 +102,9 @@ def _batches(opened: Opened) -> Iterator[list[Item]]:
 def _add(ws: Workspace, opened: Opened, taken: Taken, batch: list[Item], forms: dict[RevId, Written]) -> None:
     held = revisions.held(ws.store, [rev for _, rev, _, _ in batch])
     keep = [item for item in batch if item[1] in held or _is_welcome(ws, opened, taken, item)]
+    taken.passed_over |= {(r.epoch, r.counter) for _, _, _, r in batch} - {
+        (r.epoch, r.counter) for _, _, _, r in keep
+    }
     known_records = revisions.held_records(ws.store, [(r.kind, r.key) for _, _, _, r in keep])
     new = revisions.add(ws.store, [(rev, line, revision) for _, rev, line, revision in keep], opened.id)
     taken.revisions += len(new)
@@ -117,7 +129,7 @@ def _bare(ws: Workspace, revision: Revision) -> Revision:
 
 def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool:
     number, _, _, revision = item
-    verdict = scope.judge(opened.certificate, revision, None, ws.edition.roles.unit)
+    verdict = _judge(ws, opened, revision)
     if verdict is Verdict.COMMUNE:
         raise scope.reason(verdict, number, revision.kind)
     if verdict is not Verdict.INSIDE:
@@ -127,6 +139,18 @@ def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool
     if why:
         taken.unfit.append((number, why))
     return not why
+
+
+def _judge(ws: Workspace, opened: Opened, revision: Revision) -> Verdict:
+    """A link is the sender's where one of its ends is, in any round."""
+    unit = ws.edition.roles.unit
+    alone = scope.judge(opened.certificate, revision, None, unit)
+    if revision.kind != LINK or alone is Verdict.INSIDE:
+        return alone
+    ends = (revisions.of_household(ws.store, records.FORM, uid) for uid in ends_of(revision.body))
+    bodies = (form.body for end in ends for form in end)
+    inside = any(not scope.outside(opened.certificate, revision, body, unit) for body in bodies)
+    return Verdict.INSIDE if inside else alone
 
 
 def _edition(ws: Workspace, revision: Revision) -> Edition:

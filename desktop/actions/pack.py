@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import __version__
-from desktop.actions import laptops, notices, office, records, seal, standards
+from desktop.actions import audit, laptops, notices, office, records, seal, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import certificate as certificates
@@ -15,6 +15,8 @@ from desktop.bundle.certificate import Certificate
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.carry import EPOCH
+from desktop.records.links import LINK, ends_of
+from desktop.records.model import FormKey, household_uid
 from desktop.store import bundles, revisions, states
 
 
@@ -66,7 +68,11 @@ def pack(
             device=ws.device,
             certificate=address.certificate,
             recipients=address.recipients,
-            manifest={**_manifest(ws, address.name, households), **_said(ws, address)},
+            manifest={
+                **_manifest(ws, address.name, households),
+                **_said(ws, address),
+                **audit.for_manifest(ws),
+            },
             lines=_lines(ws, left_out),
             program=__version__,
             progress=progress,
@@ -153,7 +159,17 @@ def _elsewhere(ws: Workspace, communes: frozenset[str] | None) -> frozenset[str]
 def _lines(ws: Workspace, left_out: frozenset[str]) -> Iterator[bytes]:
     if not left_out:
         return revisions.lines(ws.store)
-    return revisions.lines_without(ws.store, records.FORM, left_out)
+    return revisions.lines_without(ws.store, {records.FORM: left_out, LINK: _links_elsewhere(ws, left_out)})
+
+
+def _links_elsewhere(ws: Workspace, left_out: frozenset[str]) -> frozenset[str]:
+    """Decisions about households of which neither goes out."""
+    here = {
+        household_uid(FormKey(key))
+        for key, _body in states.bodies(ws.store, records.FORM)
+        if key not in left_out
+    }
+    return frozenset(key for key, body in states.bodies(ws.store, LINK) if here.isdisjoint(ends_of(body)))
 
 
 def _manifest(ws: Workspace, to: str, households: int) -> Mapping[str, object]:

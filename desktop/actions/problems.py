@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.actions import enter, words
+from desktop.actions import duplicates, enter, words
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.actions.records import FORM
 from desktop.actions.seal import seal
 from desktop.errors import RasoatError
 from desktop.i18n import N_
+from desktop.records.across import across
 from desktop.records.check import check
 from desktop.records.confirmed import confirms, open_ones
 from desktop.records.model import Form, FormKey, Problem, Severity
@@ -31,6 +32,7 @@ class OpenProblem:
     head: str
     code: str
     village: str
+    other: FormKey | None = None  # the household it has this problem with
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Group:
 def open_problems(
     ws: Workspace, language: str, village: str = "", progress: Progress = no_progress
 ) -> tuple[Group, ...]:
-    """Errors first, then by how many there are. Only households whose rows say so are looked at."""
+    """Errors first, then by how many there are.
+
+    Only households whose rows say so are looked at; all of them for what stands in two households.
+    """
     groups: dict[str, list[OpenProblem]] = {}
     rows = tuple(_rows(ws, village))
     for done, row in enumerate(rows):
@@ -58,8 +63,20 @@ def open_problems(
             title = words.problem(ws.edition, found, language)[0]
             one = OpenProblem(row.key, found, title, row.head, row.code, row.village)
             groups.setdefault(found.code, []).append(one)
+    for shared in _across(ws, language, village, progress):
+        groups.setdefault(shared.found.code, []).append(shared)
     made = [_group(ws, code, found, language) for code, found in groups.items()]
     return tuple(sorted(made, key=_weight))
+
+
+def _across(ws: Workspace, language: str, village: str, progress: Progress) -> Iterator[OpenProblem]:
+    """What households have in common that they should not: of those in the village, if one is named."""
+    known = {one.key: one for one in duplicates.households(ws, progress)}
+    for one in across(ws.edition, known.values()):
+        here = known[one.key]
+        if village in ("", here.village):
+            title = words.problem(ws.edition, one.found, language)[0]
+            yield OpenProblem(one.key, one.found, title, here.head, here.code, here.village, one.other)
 
 
 def _weight(group: Group) -> tuple[bool, int, str]:

@@ -8,6 +8,7 @@ from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
 from desktop.records.classify import CLASS, EVERYONE
 from desktop.records.confirmed import CONFIRMED, place_of
+from desktop.records.links import Decision
 from desktop.records.model import MEMBERS, OVERRIDE, Form, Problem, Reason, split_path
 from desktop.records.rows import head_name
 
@@ -26,6 +27,14 @@ REMOVAL_WORDS: Mapping[str, Words] = {  # why a member is no longer counted
 }
 NONE: Words = {"vi": "không có", "en": "none"}  # asked, and nothing of the list
 YES_NO: Mapping[bool, Words] = {True: {"vi": "có", "en": "yes"}, False: {"vi": "không", "en": "no"}}
+
+LINK_WORDS: Mapping[Decision | None, Words] = {  # what two households are
+    Decision.SAME: {"vi": "cùng một hộ", "en": "one household"},
+    Decision.DIFFERENT: {"vi": "hai hộ khác nhau", "en": "two households"},
+    None: {"vi": "chưa quyết định", "en": "not decided"},
+}
+LINK_PLACE: Words = {"vi": "Hai hộ này là", "en": "These two are"}
+_NAMELESS: Words = {"vi": "hộ chưa có tên", "en": "a household without a name"}
 
 _CONFIRMED: Words = {"vi": "xác nhận cảnh báo ở {place}", "en": "warning confirmed at {place}"}
 _ROW: Words = {"vi": "người ở dòng {n}", "en": "the person in row {n}"}
@@ -124,6 +133,12 @@ def _line(edition: Edition, form: Form, uid: str | None, parts: list[str]) -> st
     member = form.member(uid) if uid else None
     name = member.answers.get(edition.roles.member_name) if member else None
     return f"{name} – {', '.join(parts)}" if isinstance(name, str) else "; ".join(parts)
+
+
+def household(edition: Edition, form: Form, language: str = "vi") -> str:
+    """A household by its head and code, as other households speak of it."""
+    code, name = form.household.get(edition.roles.code), title(edition, form) or _NAMELESS[language]
+    return f"{name} ({code})" if isinstance(code, str) and code != name else name
 
 
 def title(edition: Edition, form: Form) -> str:

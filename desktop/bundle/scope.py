@@ -33,7 +33,7 @@ def judge(certificate: Certificate, revision: Revision, before: Body | None, uni
         inside = all(_speaks_for(certificate, body.get(unit_role)) for body in bodies)
         return Verdict.INSIDE if inside else Verdict.COMMUNE
     if revision.kind in ABOUT_A_FORM:
-        inside = before is not None and _speaks_for(certificate, before.get(unit_role))
+        inside = _speaks_for(certificate, (before or {}).get(unit_role))
         return Verdict.INSIDE if inside else Verdict.COMMUNE
     if OFFICE in certificate.roles:
         return Verdict.INSIDE

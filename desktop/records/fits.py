@@ -11,6 +11,7 @@ from desktop.records.card_record import KIND as CARD_RECORD
 from desktop.records.card_record import unfit_card
 from desktop.records.confirmed import CONFIRMED, fits_confirmed
 from desktop.records.lineage import LIFE, fits_life
+from desktop.records.links import LINK, unfit_link
 from desktop.records.model import (
     ARRIVALS,
     ARRIVED,
@@ -64,6 +65,8 @@ def unfit(edition: Edition, revision: Revision) -> str:
     """
     if revision.kind == FORM:
         return _unfit_form(edition, revision)
+    if revision.kind == LINK:
+        return unfit_link(revision.key, revision.body)
     if revision.kind == CARD_RECORD:
         return unfit_card(revision.key, revision.body)
     shape = _SHAPES.get(revision.kind)

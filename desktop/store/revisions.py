@@ -1,6 +1,6 @@
 """Sealed revisions as the canonical lines they were made of, and which bundle brought each."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -34,6 +34,14 @@ def record(store: Store, kind: str, key: str) -> dict[RevId, Revision]:
     """All revisions of one record."""
     rows = store.rows("SELECT rev, line FROM revision WHERE kind = ? AND key = ?", (kind, key))
     return {RevId(rev.hex()): read_revision(line) for rev, line in rows}
+
+
+def of_household(store: Store, kind: str, uid: str) -> Iterator[Revision]:
+    """All revisions of one household's forms, over all rounds."""
+    rows = store.rows(
+        "SELECT line FROM revision WHERE kind = ? AND key > ? AND key < ?", (kind, f"{uid}@", f"{uid}A")
+    )
+    return (read_revision(line) for (line,) in rows)
 
 
 def records(store: Store, kind: str) -> Iterator[tuple[str, dict[RevId, Revision]]]:
@@ -99,10 +107,10 @@ def lines(store: Store) -> Iterator[bytes]:
     return (line for kind in kinds(store) for _, _, _, line in _rows_of_kind(store, kind))
 
 
-def lines_without(store: Store, kind: str, keys: Collection[str]) -> Iterator[bytes]:
-    """As `lines`, without the records `keys` of one kind."""
+def lines_without(store: Store, keys: Mapping[str, Collection[str]]) -> Iterator[bytes]:
+    """As `lines`, without certain records of some kinds."""
     for found in kinds(store):
-        left_out = keys if found == kind else ()
+        left_out = keys.get(found, ())
         yield from (line for key, _, _, line in _rows_of_kind(store, found) if key not in left_out)
 
 

@@ -71,10 +71,10 @@ def test_lines_come_record_by_record(store: Store) -> None:
         unit[1],
     ]
     left_out = {items[7][2].key, items[8][2].key}
-    without = list(revisions.lines_without(store, "form", left_out))
+    without = list(revisions.lines_without(store, {"form": left_out}))
     assert len(without) == 199
     assert items[7][1] not in without
-    assert len(list(revisions.lines_without(store, "round", left_out))) == 202
+    assert len(list(revisions.lines_without(store, {"round": left_out}))) == 202
 
 
 def test_reading_goes_on_while_something_is_added(store: Store) -> None:
