@@ -1,10 +1,12 @@
-"""Write resources/fonts/ from the font files of a folder; run by hand, the program never does.
+"""Write resources/fonts/ from the font files of two folders; run by hand, the program never does.
 
-    npm pack @expo-google-fonts/be-vietnam-pro && tar xzf *.tgz
-    pip install --group fonts && python packaging/build_fonts.py package
+    npm pack @expo-google-fonts/be-vietnam-pro && tar xzf *be-vietnam*.tgz && mv package screen
+    npm pack @expo-google-fonts/tinos && tar xzf *tinos*.tgz && mv package print
+    pip install --group fonts && python packaging/build_fonts.py screen print
 
-The face has no figures of equal width, which columns of numbers need. They are added as the feature `tnum`:
-the same drawings, centred in one width. The licence (OFL 1.1, no reserved name) allows it.
+The face of the screen has no figures of equal width, which columns of numbers need. They are added as the
+feature `tnum`: the same drawings, centred in one width. The face of papers is copied as it is. Both
+licences (OFL 1.1, no reserved name) allow it.
 """
 
 import shutil
@@ -18,17 +20,22 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 TARGET = Path(__file__).parent.parent / "resources" / "fonts"
 FACES = ("400Regular", "600SemiBold")
+PRINTED = ("400Regular", "400Regular_Italic", "700Bold")
 WIDTH, FEATURE, SUFFIX = 660, "tnum", ".tnum"  # units of 1,000 to the em
 ROUND_TO_GRID, XY_ARE_OFFSETS = 0x0004, 0x0002
 
 
-def main(folder: Path) -> None:
-    """Both weights, and the licence beside them."""
+def main(screen: Path, print_: Path) -> None:
+    """Both faces, and their licences beside them."""
     for face in FACES:
-        font = TTFont(folder / face / f"BeVietnamPro_{face}.ttf")
+        font = TTFont(screen / face / f"BeVietnamPro_{face}.ttf")
         add_figures(font)
         font.save(TARGET / f"BeVietnamPro_{face}.ttf")
-    shutil.copyfile(folder / "LICENSE_FONT", TARGET / "OFL.txt")
+    shutil.copyfile(screen / "LICENSE_FONT", TARGET / "OFL.txt")
+    for face in PRINTED:
+        shutil.copyfile(print_ / face / f"Tinos_{face}.ttf", TARGET / f"Tinos_{face}.ttf")
+    licence = (print_ / "LICENSE_FONT").read_text("utf-8")
+    (TARGET / "OFL-Tinos.txt").write_text(licence.rstrip() + "\n", "utf-8")
 
 
 def add_figures(font: Any) -> None:
@@ -84,4 +91,4 @@ def language_systems(table: Any) -> list[Any]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:3]))
