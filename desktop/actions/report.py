@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop import paths
-from desktop.actions import peoples
+from desktop.actions import peoples, standing, ties
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.model import FormKey
+from desktop.records.rounds import Round
 from desktop.report import plainfiles, workbook
 from desktop.rollup.counting import table_of
-from desktop.rollup.layout import SHARED, WORDS, Layout, TableWords, layout_of, words_of
+from desktop.rollup.layout import SHARED, WORDS, Layout, Line, TableWords, layout_of, words_of
 from desktop.rollup.peoples import expanded
 from desktop.rollup.sql import households_sql, overlap_sql, rows_sql
 from desktop.rollup.tables import Table, TableProblem
@@ -25,12 +26,13 @@ from desktop.store.results import Filter
 
 FORMATS = ("xlsx", "csv", "json")
 ENDING = ".toml"
+Known = dict[tuple[str, str], Table]  # tables by their id and the key of their round
 MOST_CODES = 50  # of households that overlap, beside the table
 
 
-def available(ws: Workspace) -> tuple[str, ...]:
-    """The tables that the workspace's edition has: R1, R4, R5 …; none where no form of them is known yet."""
-    folder = _folder(_layouts_of(ws))
+def available(ws: Workspace, the_round: Round | None = None) -> tuple[str, ...]:
+    """The tables that the standard of a round has: R1, R4, R5 …; none where no form of them is known yet."""
+    folder = _folder(_layouts_of(ws, the_round))
     files = folder.iterdir() if folder.is_dir() else ()
     names = (file.name for file in files if file.name.endswith(ENDING))
     return tuple(
@@ -40,24 +42,43 @@ def available(ws: Workspace) -> tuple[str, ...]:
     )
 
 
-def layout(ws: Workspace, table_id: str) -> Layout:
+def layout(ws: Workspace, table_id: str, the_round: Round | None = None) -> Layout:
     """How a table looks; raises `RasoatError("no_table", …)`."""
-    if table_id not in available(ws):
+    if table_id not in available(ws, the_round):
         raise RasoatError(
             "no_table",
             N_("There is no table “{table}”."),
             N_("Use one of: {known}."),
             table=table_id,
-            known=", ".join(available(ws)),
+            known=", ".join(available(ws, the_round)),
         )
-    return expanded(_layout(_layouts_of(ws), table_id), peoples.named(ws))
+    return expanded(_layout(_layouts_of(ws, the_round), table_id), peoples.named(ws))
 
 
-def table(ws: Workspace, table_id: str) -> Table:
-    """One table of the open round, as the working file stands now."""
-    plan = layout(ws, table_id)
-    found = ws.store.rows(rows_sql(_shared(), plan), (ws.round.key, ws.home.code))
-    made = table_of(plan, ws.round, ws.home, found)
+def table(ws: Workspace, table_id: str, known: Known | None = None) -> Table:
+    """One table of the open round, as the working file stands now, beside those it must agree with.
+
+    `known` are tables that were counted at the same moment: no table is counted twice.
+    """
+    layout(ws, table_id)
+    seen: Known = {} if known is None else known
+
+    def count(one: str, the_round: Round) -> Table | None:
+        place = (one, the_round.key)
+        if place not in seen and one in available(ws, the_round):
+            seen[place] = counted(ws, one, the_round)
+        return seen.get(place)
+
+    made = count(table_id, ws.round)
+    assert made is not None  # noqa: S101 - `layout` says so otherwise
+    return ties.with_ties(ws, made, count)
+
+
+def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
+    """One table of a round by itself."""
+    plan = layout(ws, table_id, the_round)
+    found = ws.store.rows(rows_sql(_shared(), plan), (the_round.key, ws.home.code))
+    made = table_of(plan, the_round, ws.home, found)
     return replace(made, problems=(*made.problems, *_overlaps(ws, plan))) if plan.overlap else made
 
 
@@ -76,9 +97,10 @@ def _overlaps(ws: Workspace, plan: Layout) -> Iterator[TableProblem]:
 def tables(ws: Workspace, ids: Sequence[str], progress: Progress = no_progress) -> tuple[Table, ...]:
     """Several tables of one moment, whatever is written meanwhile."""
     made: list[Table] = []
+    known: Known = {}
     with ws.store.snapshot():
         for table_id in ids:
-            made.append(table(ws, table_id))
+            made.append(table(ws, table_id, known))
             progress(len(made), len(ids))
     return tuple(made)
 
@@ -88,11 +110,19 @@ def households_of(
 ) -> tuple[FormKey, ...]:
     """The forms that a cell counts; of a rate, those of its part; of residents, all forms of the unit."""
     plan = layout(ws, table_id)
+    return tuple(amounts_of(ws, plan, plan.find_line(line), column, unit, ws.round))
+
+
+def amounts_of(
+    ws: Workspace, plan: Layout, line: Line, column: str, unit: str, the_round: Round
+) -> Mapping[FormKey, int]:
+    """The forms that a cell counts, each with what it adds."""
     found = plan.find(column)
     if found is None:
-        return ()
-    sql = households_sql(_shared(), plan, found, plan.find_line(line))
-    return tuple(FormKey(key) for key, _ in ws.store.rows(sql, (ws.round.key, ws.home.code, unit)))
+        return {}
+    sql = households_sql(_shared(), plan, found, line)
+    rows = ws.store.rows(sql, (the_round.key, ws.home.code, unit))
+    return {FormKey(key): amount for key, amount in rows}
 
 
 def write(
@@ -179,9 +209,11 @@ def words() -> TableWords:
     return words_of((_tables() / WORDS).read_bytes())
 
 
-def _layouts_of(ws: Workspace) -> str:
+def _layouts_of(ws: Workspace, the_round: Round | None = None) -> str:
     """The edition whose layouts are used: a local standard reports as the one it lies over."""
-    return ws.edition.base or ws.edition.id
+    found = standing.of_round(ws, the_round.key) if the_round else None
+    edition = found.edition if found else ws.edition
+    return edition.base or edition.id
 
 
 @cache

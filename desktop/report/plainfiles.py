@@ -6,13 +6,16 @@ import json
 from typing import BinaryIO
 
 from desktop.rollup.rates import plain
-from desktop.rollup.tables import Row, Table
+from desktop.rollup.tables import Row, Table, Tied
 
 FIRST = ("unit", "name", "level", "line")
 
 
 def write_json(out: BinaryIO, table: Table, language: str) -> None:
-    """Counts are integers, rates strings with two decimals, null where the whole is 0."""
+    """Counts are integers, rates strings with two decimals, null where the whole is 0.
+
+    A table that must agree with others has `checks`: those of the first unit, and all that do not hold.
+    """
     groups = {group.id: group.title[language] for group in table.layout.group}
     thing = {
         "table": table.id,
@@ -26,6 +29,8 @@ def write_json(out: BinaryIO, table: Table, language: str) -> None:
         ],
         "rows": [_row(row) for row in table.rows],
     }
+    if table.layout.tie:
+        thing["checks"] = [_check(found, language) for found in table.ties]
     out.write(json.dumps(thing, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
@@ -38,6 +43,22 @@ def write_csv(out: BinaryIO, table: Table) -> None:
         values = [plain(row.values[column.key]) for column in table.columns]
         lines.writerow([row.unit, row.name, row.level.value, row.line, *values])
     out.write(text.getvalue().encode("utf-8"))
+
+
+def _check(found: Tied, language: str) -> dict[str, object]:
+    return {
+        "check": found.tie.id,
+        "title": found.tie.title[language],
+        "unit": found.unit,
+        "line": found.line,
+        "column": found.tie.column,
+        "value": found.value,
+        "table": found.tie.table,
+        "round": found.round,
+        "other_column": found.column,
+        "other": found.other,
+        "holds": found.holds,
+    }
 
 
 def _title(group: str, title: str) -> str:

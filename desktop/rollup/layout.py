@@ -84,6 +84,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What a column must come to: columns of another table, of this round or of the last one."""
+
+    id: str
+    title: dict[str, str]
+    column: str
+    table: str
+    to: dict[str, str]  # by the id of a line, the column there
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """Where the layout of a table comes from."""
 
@@ -107,6 +119,7 @@ class Layout:
     line: tuple[Line, ...] = ()
     gone: bool = False  # households that are counted no more count too
     unsure: str = ""  # the households whose move is not known
+    tie: tuple[Tie, ...] = ()
     overlap: str = ""  # the households in several columns that the form takes for disjoint
 
     @property
@@ -171,10 +184,15 @@ def layout_of(name: str, data: bytes) -> Layout:
             raise broken(name, f"column {column.key}", "the key twice", "each key once")
         _check(name, column, keys, [group.id for group in layout.group])
         _check_count(name, layout, column)
+    for tie in layout.tie:
+        _one_of(name, f"tie {tie.id}, column", tie.column, keys)
+        for line in tie.to:
+            _one_of(name, f"tie {tie.id}, to", line, [one.id for one in layout.lines])
     known = [one.value for one in Certainty]
     _one_of(name, "source, certainty", layout.source.certainty, known)
     words = [layout.name, layout.title, layout.measured_in, *(c.title for c in layout.column)]
     titles = [*(group.title for group in layout.group), *(line.title for line in layout.line)]
+    titles += [tie.title for tie in layout.tie]
     _two_languages(name, [*words, *titles])
     return layout
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from desktop.editions.units import Level, Unit
 from desktop.records.rounds import Round
-from desktop.rollup.layout import Column, Layout
+from desktop.rollup.layout import Column, Layout, Tie
 from desktop.rollup.rates import Figure
 from desktop.rollup.residents import Basis
 
@@ -54,6 +54,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """A figure beside the one of another table that it must come to."""
+
+    tie: Tie
+    unit: str
+    name: str
+    line: str | None
+    value: int
+    round: str  # the key of the other table's
+    column: str  # the key of its column
+    other: int
+
+    @property
+    def holds(self) -> bool:
+        """Are they the same?"""
+        return self.value == self.other
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One official table of one round: the row of the workspace's own unit first, then those inside it."""
 
@@ -64,6 +83,7 @@ class Table:
     rows: tuple[Row, ...]
     provisional: Provisional
     problems: tuple[TableProblem, ...] = ()
+    ties: tuple[Tied, ...] = ()  # those of the first unit, and every one that does not hold
 
     @property
     def id(self) -> str:

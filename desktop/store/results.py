@@ -44,6 +44,7 @@ class Filter:
     status: str = ""  # UNFINISHED or FINISHED
     only: str = ""  # ERRORS, WARNINGS, CLASHES; LEAVING, LEFT or STILL_POOR
     keys: tuple[FormKey, ...] | None = None  # just these, such as those behind a cell of a table
+    gone: bool = False  # those that are counted no more, or in another round, as well: of `keys` only
 
 
 def put(store: Store, row: HouseholdRow, result: ResultRow) -> None:
@@ -105,7 +106,8 @@ _ONLY = {
 
 
 def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
-    parts: list[str] = ["live = 1", *_STATUS[wanted.status], *_ONLY[wanted.only]]
+    parts: list[str] = [] if wanted.gone and wanted.keys is not None else ["live = 1"]
+    parts += [*_STATUS[wanted.status], *_ONLY[wanted.only]]
     values: list[object] = []
     for column, value in (("village", wanted.village), ("class_", wanted.class_)):
         if value:

@@ -19,7 +19,7 @@ from tests.store import made
 from tests.store.made import KEY, NOW, ROUND
 
 HOUSEHOLDS, PERSONS = "households", "persons"
-THREE = '''
+THREE = """
 id = "R10"
 template = "Mẫu 7.10"
 name = { vi = "R10", en = "R10" }
@@ -60,7 +60,7 @@ formula = "1+2"
 title = { vi = "Cộng", en = "Sum" }
 where = "r.k1 = 1 OR r.k2 = 1"
 sum = "1"
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,7 @@ def test_a_formula_is_printed_behind_its_number() -> None:
         ('formula = "1+2"', 'formula = "1+3"', "3"),
         ('formula = "1+2"', 'formula = "1+2"\nshare_of = "1"', "formula and share_of"),
         ('formula = "1+2"', 'on.cats = { sum = "1" }', "cats"),
-        ("where = \"r.k1 = 1\"\nsum", 'residents = "households"\nsum', "several lines"),
+        ('where = "r.k1 = 1"\nsum', 'residents = "households"\nsum', "several lines"),
         ('sum = "1"\n\n[[column]]\nkey = "2"', '\n[[column]]\nkey = "2"', "residents, or where and sum"),
         (', en = "Both"', "", "no words"),
     ],

@@ -93,7 +93,7 @@ class RollupController(QObject):
     def _open(self, unit: str, column: str, line: str) -> None:
         keys = self._session.do(report.households_of, self._shown, unit, column, line)
         if keys:
-            self._session.go.emit("households", Filter(keys=keys))
+            self._session.go.emit("households", Filter(keys=keys, gone=True))
 
     def _follow(self, leads_to: str) -> None:
         if leads_to == CLASHES:

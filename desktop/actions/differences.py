@@ -1,0 +1,32 @@
+"""The households that make two tables disagree, one by one."""
+
+from dataclasses import dataclass
+
+from desktop.actions import report, ties
+from desktop.actions.context import Workspace
+from desktop.records.model import FormKey, household_uid
+from desktop.rollup.tables import Table, Tied
+from desktop.rollup.ties import differing, line_there
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A household that counts differently on two sides, and what it adds to each."""
+
+    key: FormKey  # its form in this round, or the one in the last where it has none
+    value: int
+    other: int
+
+
+def differences(ws: Workspace, table: Table, found: Tied) -> tuple[Difference, ...]:
+    """The households behind a tie that does not hold."""
+    tie, line = found.tie, table.layout.find_line(found.line)
+    the_round = ties.last_round(ws) if tie.last else ws.round
+    if found.holds or the_round is None:
+        return ()
+    plan = report.layout(ws, tie.table, the_round)
+    mine = report.amounts_of(ws, table.layout, line, tie.column, found.unit, ws.round)
+    other = report.amounts_of(ws, plan, line_there(plan, line), tie.to[line.id], found.unit, the_round)
+    keys = {household_uid(key): key for key in (*other, *mine)}
+    adds = [{household_uid(key): n for key, n in side.items()} for side in (mine, other)]
+    return tuple(Difference(keys[uid], *both) for uid, both in differing(*adds).items())
