@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from desktop.actions import records
+from desktop.actions import audit, records
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -41,4 +41,5 @@ def export(ws: Workspace, to: Path, progress: Progress = no_progress) -> int:
             done += 1
             if done % 100 == 0:
                 progress(done, total)
+    audit.note(ws, audit.EXPORT, counts={"households": done})
     return done

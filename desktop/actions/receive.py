@@ -5,7 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.actions import card_list, cards, figures, intake, records, seal, standing, units
+from desktop.actions import (
+    anew,
+    audit,
+    card_list,
+    cards,
+    caution,
+    figures,
+    intake,
+    records,
+    seal,
+    standing,
+    units,
+)
+from desktop.actions.caution import Caution, Second
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.intake import Record, Taken
@@ -65,6 +78,7 @@ class Plan:
     clashes: tuple[PlannedClash, ...]  # new ones
     figures: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    cautions: tuple[Caution, ...] = ()  # what to look at before agreeing
 
     @property
     def counts(self) -> Counts:
@@ -105,24 +119,39 @@ def plan(
     return _receive(ws, files, keep=False, progress=progress, language=language).plan
 
 
-def apply(ws: Workspace, planned: Plan, progress: Progress = no_progress) -> Received:
+def apply(
+    ws: Workspace, planned: Plan, progress: Progress = no_progress, *, second: Second | None = None
+) -> Received:
     """Receive the accepted files of a plan."""
-    return receive(ws, [file.path for file in planned.files], progress)
+    return receive(ws, [file.path for file in planned.files], progress, second=second)
 
 
 def receive(
-    ws: Workspace, files: Sequence[Path], progress: Progress = no_progress, *, language: str = "vi"
+    ws: Workspace,
+    files: Sequence[Path],
+    progress: Progress = no_progress,
+    *,
+    language: str = "vi",
+    second: Second | None = None,
 ) -> Received:
     """Back up, then take all files in, in one transaction; a refused file leaves no trace.
 
     Where every file is refused, or was received before, nothing is backed up and nothing counted again.
     """
     seal.seal_all(ws)
-    return _receive(ws, files, keep=True, progress=progress, language=language)
+    received = _receive(ws, files, keep=True, progress=progress, language=language, second=second)
+    anew.begin_if_copied(ws)
+    return received
 
 
 def _receive(
-    ws: Workspace, files: Sequence[Path], *, keep: bool, progress: Progress, language: str
+    ws: Workspace,
+    files: Sequence[Path],
+    *,
+    keep: bool,
+    progress: Progress,
+    language: str,
+    second: Second | None = None,
 ) -> Received:
     with ws.store.write(keep=keep):
         out_before = records.withdrawn(ws)
@@ -132,7 +161,7 @@ def _receive(
             return Received(Plan(same, clashes=(), figures=(), findings=()), None)
         with _as_it_was(ws) as was:
             kept = backup.back_up(was.store, reason=shelf.RECEIVE, now=ws.clock()) if keep else None
-            before = figures.now(was, language)
+            before, remembered = figures.now(was, language), caution.remember(was)
             clashes_before = {clash.id for clash in states.clashes(was.store)}
         touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
         touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
@@ -153,11 +182,21 @@ def _receive(
             ),
             figures=figures.changes(before, figures.now(ws, language)),
             findings=_findings(ws),
+            cautions=caution.look(ws, remembered, [one for _, one, _ in taken if one]),
         )
+        if keep:
+            caution.must_agree(ws, made.cautions, second)
+            audit.note(ws, audit.RECEIVE, *_for_the_log(made))
     if not keep:
         units.refresh(ws)
         card_list.refresh(ws)
     return Received(made, kept)
+
+
+def _for_the_log(made: Plan) -> tuple[str, dict[str, int]]:
+    fresh = [one for one in made.accepted if not one.already]
+    counts = {name: getattr(made.counts, name) for name in Counts.__slots__}
+    return " ".join(one.bundle_id for one in fresh), {"files": len(fresh), **counts}
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.actions import cards, clashes, records, seal
+from desktop.actions import audit, cards, clashes, records, seal
 from desktop.actions.again import taken_out
 from desktop.actions.context import Workspace
 from desktop.editions import answers
@@ -49,6 +49,7 @@ def _decide(ws: Workspace, clash: Clash, values: Mapping[str, Value], why: str) 
     if clash.kind == card_record.KIND:
         cards.score_again(ws)
     taken_out(ws, out)
+    audit.note(ws, audit.SETTLE, clash.id)
 
 
 def _taken(clash: Clash, take: int | None) -> Mapping[str, Value]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.actions import card_list, figures, records, seal, targets, units, words
+from desktop.actions import audit, card_list, figures, records, seal, targets, units, words
 from desktop.actions.again import taken_out
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
@@ -172,7 +172,10 @@ def _really(ws: Workspace, stem: str, write: Writes, progress: Progress, languag
     seal.seal_all(ws)
     kept = backup.back_up(ws.store, reason=shelf.WITHDRAW, now=ws.clock())
     with ws.store.write():
-        return Done(_effect(ws, stem, write, progress, language, out=out), kept)
+        effect = _effect(ws, stem, write, progress, language, out=out)
+        counts = {"revisions": effect.revisions, "households": effect.households}
+        audit.note(ws, audit.WITHDRAW if out else audit.RESTORE_BUNDLE, stem, counts)
+    return Done(effect, kept)
 
 
 def _effect(

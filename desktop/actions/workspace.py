@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import card_list, editions, new_round, office, seal, standards
+from desktop.actions import audit, card_list, editions, new_round, office, seal, standards
 from desktop.actions import units as unit_lists
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
@@ -92,9 +92,10 @@ def open_workspace(
     key, person = keys.open_slot(folder, passphrase)
     store = database.open_store(folder, key, now=clock(), progress=progress, read_only=read_only)
     try:
-        if not read_only:
-            _begin_anew(folder, store, new_uid)
+        restored = not read_only and _begin_anew(folder, store, new_uid)
         workspace = _workspace(folder, store, person, clock, new_uid)
+        if restored:
+            audit.note(workspace, audit.RESTORE)
         if not read_only:
             standards.note(store, workspace.edition)
             unit_lists.refresh(workspace)
@@ -113,14 +114,15 @@ def close(ws: Workspace) -> None:
         ws.store.close()
 
 
-def _begin_anew(folder: Path, store: Store, new_uid: Callable[[], str]) -> None:
+def _begin_anew(folder: Path, store: Store, new_uid: Callable[[], str]) -> bool:
     """A restored file, or a backup opened as it lies, counts from a new beginning: no two share a number."""
     mark = folder / RESTORED
-    if mark.exists() or store.get(COPY) is not None:
+    if restored := mark.exists() or store.get(COPY) is not None:
         with store.write():
             store.put(DEVICE, {**_kept(store, DEVICE), "epoch": new_uid()})
             store.drop(COPY)
         mark.unlink(missing_ok=True)
+    return restored
 
 
 def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:

@@ -33,9 +33,9 @@ def add_workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument("workspace", metavar="WS", type=Path, help="the folder of the workspace")
 
 
-def passphrase(*, twice: bool = False) -> str:
+def passphrase(*, twice: bool = False, variable: str = PASSPHRASE, ask: str = "Passphrase: ") -> str:
     """From the environment, or typed; never shown."""
-    given = os.environ.get(PASSPHRASE)
+    given = os.environ.get(variable)
     if given is not None:
         return given
     if not sys.stdin.isatty():
@@ -43,9 +43,9 @@ def passphrase(*, twice: bool = False) -> str:
             "no_passphrase",
             "A passphrase is needed, and there is nobody to ask.",
             "Set it in the variable {name}.",
-            name=PASSPHRASE,
+            name=variable,
         )
-    typed = getpass.getpass("Passphrase: ")
+    typed = getpass.getpass(ask)
     if twice and getpass.getpass("Again: ") != typed:
         raise RasoatError("passphrases_differ", "The two passphrases differ.", "Type the same one twice.")
     return typed

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import quarantine, receive, renewal
+from desktop.actions.caution import Second, needs_second
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.receive import FilePlan, Plan
@@ -16,6 +17,14 @@ from desktop.cli.opening import add_workspace, open_for, passphrase, progress
 from desktop.errors import RasoatError
 
 REFUSED = 1
+SECOND = "RASOAT_SECOND_PASSPHRASE"
+CAUTIONS = {
+    "gap": "{who}: {n} numbers are missing; here are {detail}",
+    "fork": "{who}: was copied or restored; number {n} was written twice, both are kept",
+    "ahead": "{who}: the bundle says it was written on {detail}; look at the clocks of both computers",
+    "log_broken": "{who}: the log of bundles does not continue at entry {n}: restored, or changed",
+    "many_deleted": "{n} of {detail} households would be deleted: a second person must agree (--second NAME)",
+}
 
 
 def add_to(commands: Any) -> None:
@@ -25,6 +34,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
     command.add_argument("--json", action="store_true")
+    command.add_argument("--second", default="", metavar="NAME", help="a second person who agrees")
     command.add_argument(
         "--recovery-key",
         type=Path,
@@ -41,9 +51,18 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             plan = receive.plan(ws, args.files, progress("reading"), language="en")
         else:
-            plan = receive.receive(ws, args.files, progress("receiving"), language="en").plan
+            plan = _receive(ws, args)
             _quarantine(ws, plan)
     return say(plan, as_json=args.json, dry_run=args.dry_run)
+
+
+def _receive(ws: Workspace, args: argparse.Namespace) -> Plan:
+    second = None
+    if args.second:
+        word = None if ws.practice else passphrase(variable=SECOND, ask=f"Passphrase of {args.second}: ")
+        second = Second(args.second, word)
+    show = progress("receiving")
+    return receive.receive(ws, args.files, show, language="en", second=second).plan
 
 
 def say(plan: Plan, *, as_json: bool, dry_run: bool) -> int:
@@ -86,6 +105,8 @@ def to_json(plan: Plan, *, dry_run: bool) -> dict[str, object]:
             for found in plan.findings
         ],
         "figures": [asdict(change) for change in plan.figures],
+        "cautions": [asdict(caution) for caution in plan.cautions],
+        "second_officer": needs_second(plan.cautions),
     }
 
 
@@ -118,6 +139,8 @@ def _say(plan: Plan) -> None:
             f"{file.path}: accepted from {file.sender}: {counts.new} new, {counts.known} known, "
             f"{counts.merged} merged, {counts.clashing} clashing" + _left_out(file)
         )
+    for caution in plan.cautions:
+        print("  ! " + CAUTIONS[caution.code].format(**asdict(caution)))
     _say_figures(plan.figures)
 
 

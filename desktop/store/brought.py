@@ -76,6 +76,13 @@ def note_laptop(store: Store, laptop: Laptop) -> None:
             )
 
 
+def is_shared(store: Store, epoch: str) -> bool:
+    """Did a bundle bring something of this count that was not written here?"""
+    sql = """SELECT 1 FROM revision WHERE epoch = ? AND NOT EXISTS (
+        SELECT 1 FROM brought WHERE revision = id AND bundle = '') LIMIT 1"""
+    return bool(store.rows(sql, (epoch,)))
+
+
 def laptops(store: Store) -> tuple[Laptop, ...]:
     """Every laptop that sent a bundle, one row an epoch."""
     return tuple(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.actions import card_list, units
+from desktop.actions import anew, card_list, units
 from desktop.actions import round as rounds
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
@@ -145,6 +145,7 @@ class Session(QObject):
             units.reload(self.ws)
             self._is_other_round |= rounds.reload(self.ws)
             card_list.refresh(self.ws)
+            anew.reload(self.ws)
         if self._works:
             self._start()
         else:
