@@ -164,13 +164,18 @@ def _said(ws: Workspace, key: str, decision: Decision) -> Said:
 def _lines(ws: Workspace, one: Form, other: Form, language: str) -> Iterator[Line]:
     for question in ws.edition.questions:
         if question in one.household or question in other.household:
-            said = [
-                words.answer(ws.edition, question, form.answer(question), language) for form in (one, other)
-            ]
+            said = [_answer(ws, question, form, language) for form in (one, other)]
             yield _line(words.place(ws.edition, one, question, language), *said)
     for row, (here, there) in enumerate(zip_longest(one.members, other.members), start=1):
         said = [_person(ws, member, language) for member in (here, there)]
         yield _line(_("Person {n}").format(n=row), *said)
+
+
+def _answer(ws: Workspace, question: str, form: Form, language: str) -> str:
+    """Units by their names."""
+    value, roles = form.answer(question), ws.edition.roles
+    unit = ws.units.get(value) if question in (roles.unit, roles.village) and isinstance(value, str) else None
+    return unit.full_name if unit else words.answer(ws.edition, question, value, language)
 
 
 def _line(label: str, one: str, other: str) -> Line:

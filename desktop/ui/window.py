@@ -44,6 +44,7 @@ PLACES = (
 BEHIND = (  # opened from another screen
     Place("lists", N_("Last year's list"), "ListsPage"),
     Place("problems", N_("Open problems"), "ProblemsPage"),
+    Place("duplicates", N_("Households that may be one"), "DuplicatesPage"),
     Place("compare", N_("Compare with another standard"), "ComparePage"),
 )
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+F", self._search)
         self._key("Ctrl+I", partial(self.show_page, "lists"))
         self._key("Ctrl+Shift+G", partial(self.show_page, "problems"))
+        self._key("Ctrl+Shift+D", partial(self.open_page, "duplicates"))
 
     def page(self, name: str) -> QWidget:
         """The page of a screen; made when first asked for."""

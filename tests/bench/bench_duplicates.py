@@ -1,5 +1,6 @@
 """How fast it is seen who stands in a commune twice: python -m tests.bench.bench_duplicates [HOUSEHOLDS]."""
 
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -12,7 +13,7 @@ from desktop.records.across import across
 from desktop.records.alike import suspects
 from tests.worlds import COMMUNE, EDITION, make
 
-HOUSEHOLDS = 20_000
+HOUSEHOLDS, COPIES = 20_000, 100  # so many are written down twice
 
 
 def main(households: int) -> None:
@@ -21,6 +22,10 @@ def main(households: int) -> None:
         ws = make(Path(folder) / "W")
         file = Path(folder) / "practice.ndjson"
         sample(file, Sample(EDITION, COMMUNE, households, seed=1))
+        lines = file.read_text("utf-8").splitlines()
+        first = enumerate(lines[:COPIES])
+        again = [json.dumps({**json.loads(line), "uid": f"again{n}"}) for n, line in first]
+        file.write_text("\n".join([*lines, *again]) + "\n", "utf-8")
         import_households(ws, file)
         start = perf_counter()
         known = list(duplicates.households(ws))

@@ -26,6 +26,7 @@ class GroupCard(Card):
 
     opened = Signal(object)  # OpenProblem
     confirmed = Signal(object, str)  # OpenProblem, remark
+    compared = Signal(object)  # OpenProblem that a household has with another
 
     def __init__(self, group: Group, village: Callable[[str], str]) -> None:
         super().__init__(f"{group.hint.rstrip(STOP)} ({number(len(group.problems))})")
@@ -49,6 +50,9 @@ class GroupCard(Card):
         row.setSpacing(theme.S)
         row.addWidget(opens, 1)
         column.addLayout(row)
+        if one.other:
+            beside = button(_("Side by side"), partial(self.compared.emit, one), "bare")
+            row.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         if not error:
             remark = Remark()
             remark.given.connect(partial(self.confirmed.emit, one))

@@ -1,5 +1,7 @@
 """All open problems of the village or commune, grouped by kind; each opens its field."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -56,6 +58,7 @@ class ProblemsPage(QWidget):
             card = GroupCard(group, self._village_name)
             card.opened.connect(self._open)
             card.confirmed.connect(self._confirm)
+            card.compared.connect(self._compare)
             self._column.addWidget(card)
         if not groups:
             self._column.addWidget(Nothing("saved", _("No open problem."), "", tint="good"))
@@ -90,6 +93,9 @@ class ProblemsPage(QWidget):
     def _open(self, one: OpenProblem) -> None:
         self._session.go.emit("form", (one.key, one.found.path))
 
+    def _compare(self, one: OpenProblem) -> None:
+        self._session.go.emit("duplicates", (one.key, one.other))
+
     def _confirm(self, one: OpenProblem, remark: str) -> None:
         self._session.do(problems.confirm, one.key, one.found, remark)
         self._session.say(What.HOUSEHOLDS)
@@ -108,6 +114,8 @@ class ProblemsPage(QWidget):
         top.addWidget(label(_("Open problems"), "title"))
         top.addWidget(self.count, 1)
         top.addWidget(self.village)
+        twice = partial(self._session.go.emit, "duplicates", None)
+        top.addWidget(button(_("Households that may be one (Ctrl+Shift+D)"), twice))
         top.addWidget(button(_("Look again"), self._look))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)

@@ -1,0 +1,1 @@
+"""The screen of households that may be one."""
