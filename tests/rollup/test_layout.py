@@ -8,7 +8,7 @@ from desktop.editions.faults import LANGUAGES
 from desktop.errors import RasoatError
 from desktop.rollup.layout import WORDS, Layout, layout_of, words_of
 from desktop.rollup.tables import Provisional
-from tests.rollup.shipped import IDS, data, files, layout
+from tests.rollup.shipped import EDITION, OTHERS, data, files, ids, layout
 
 FORMULA = re.compile(r"(\d+)=(\d+)/(\d+)\*100")
 PROBLEMS = {
@@ -23,9 +23,10 @@ PROBLEMS = {
 }
 
 
-@pytest.fixture(params=IDS)
+@pytest.fixture(params=[(edition, one) for edition in (EDITION, *OTHERS) for one in ids(edition)])
 def table(request: pytest.FixtureRequest) -> Layout:
-    return layout(request.param)
+    edition, table_id = request.param
+    return layout(table_id, edition)
 
 
 def test_the_columns_of_r1_are_numbered_one_to_fourteen() -> None:
@@ -70,7 +71,7 @@ def test_columns_of_one_group_stand_together(table: Layout) -> None:
 
 def test_every_layout_names_its_source(table: Layout) -> None:
     assert table.cited.text
-    assert table.cited.facts in {"2.7", "10"}
+    assert table.cited.facts in {"2.7", "10", "1.4", "4"}
 
 
 def test_words_are_there_for_everything_that_is_said() -> None:

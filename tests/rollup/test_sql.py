@@ -6,7 +6,7 @@ import pytest
 
 from desktop.rollup.sql import households_sql, rows_sql
 from desktop.store import schema
-from tests.rollup.shipped import IDS, files, layout
+from tests.rollup.shipped import EDITION, IDS, OTHERS, files, ids, layout
 
 FORBIDDEN = {
     "division": r"/",
@@ -31,6 +31,8 @@ def _texts() -> dict[str, str]:
             for column in layout(table).column:
                 name = f"{table}.{column.key}.{line.id}"
                 texts[name] = households_sql(files(), layout(table), column, line)
+    for edition in OTHERS:
+        texts |= {f"{edition} {one}": rows_sql(files(), layout(one, edition)) for one in ids(edition)}
     return texts
 
 
@@ -53,9 +55,10 @@ def test_values_go_through_question_marks(name: str, text: str) -> None:
 
 
 def test_conditions_name_columns_that_are_there() -> None:
-    for table in IDS:
-        named = set(re.findall(r"\br\.(\w+)", rows_sql(files(), layout(table))))
-        assert named <= set(schema.RESULT)
+    for edition in (EDITION, *OTHERS):
+        for table in ids(edition):
+            named = set(re.findall(r"\br\.(\w+)", rows_sql(files(), layout(table, edition))))
+            assert named <= set(schema.RESULT)
 
 
 def test_the_check_sees_what_is_forbidden() -> None:
