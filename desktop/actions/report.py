@@ -15,12 +15,12 @@ from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.model import FormKey
 from desktop.records.rounds import Round
-from desktop.report import plainfiles, workbook
+from desktop.report import agreeing, plainfiles, workbook
 from desktop.rollup.counting import table_of
 from desktop.rollup.layout import SHARED, WORDS, Layout, Line, TableWords, layout_of, words_of
 from desktop.rollup.peoples import expanded
-from desktop.rollup.sql import households_sql, overlap_sql, rows_sql
-from desktop.rollup.tables import Table, TableProblem
+from desktop.rollup.sql import households_sql, overlap_sql, rows_sql, unsure_sql
+from desktop.rollup.tables import Table, TableProblem, Tied
 from desktop.store import files, results
 from desktop.store.results import Filter
 
@@ -125,6 +125,15 @@ def amounts_of(
     return {FormKey(key): amount for key, amount in rows}
 
 
+def unsure_of(ws: Workspace, table_id: str) -> tuple[FormKey, ...]:
+    """The forms whose movement is not known: the table counts them in no column."""
+    plan = layout(ws, table_id)
+    if not plan.unsure:
+        return ()
+    rows = ws.store.rows(unsure_sql(_shared(), plan), (ws.round.key, ws.home.code, ws.home.code))
+    return tuple(FormKey(key) for key, _ in rows)
+
+
 def write(
     ws: Workspace,
     folder: Path,
@@ -196,6 +205,11 @@ def notes(one: Table, language: str) -> tuple[str, ...]:
     """Why the figures are provisional, in sentences; none = they are not."""
     said = words().counts
     return tuple(said[name][language].format(n=n) for name, n in one.provisional.counts().items() if n)
+
+
+def disagreement(one: Table, found: Tied, language: str) -> str:
+    """A figure that is not what another table says, in a sentence."""
+    return agreeing.sentence(one, found, language)
 
 
 def problem(found: TableProblem, language: str) -> str:

@@ -40,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
     found = [problem for table in made for problem in table.problems]
     for problem in found:
         print(report.problem(problem, "en"), file=sys.stderr)
+    for table in made:
+        for tie in (one for one in table.ties if not one.holds):
+            print(report.disagreement(table, tie, "en"), file=sys.stderr)
     return ODD if found else 0
 
 

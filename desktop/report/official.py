@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.editions.units import Level
-from desktop.report import looks
+from desktop.report import agreeing, looks
 from desktop.report.looks import Look, dress, write_text
 from desktop.rollup.layout import TableWords
 from desktop.rollup.rates import Figure
@@ -18,6 +18,7 @@ NAMES = ("row", "unit"), ("row", "unit", "line")  # the columns before the numbe
 HEAD_ROW, TITLE_ROW, GROUP_ROW = 1, 5, 8
 TITLE_LINE, NUMBER_ROW, BODY_ROW = GROUP_ROW + 1, GROUP_ROW + 2, GROUP_ROW + 3
 NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH, COLUMN_WIDTH, RATE_WIDTH = 7, 34, 12, 11, 10
+SMALL = 0.9  # of the width of a letter: column numbers are small
 LETTERS_IN_WIDTH, LINE_HEIGHT = 1.0, 15.0  # of a bold letter of 11 points, roughly
 LEVELS = list(Level)
 
@@ -46,7 +47,8 @@ class OfficialSheet:
 
     def _widths(self) -> None:
         sizes = [NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH][: len(self._names)]
-        sizes += [RATE_WIDTH if column.is_rate else COLUMN_WIDTH for column in self._table.columns]
+        for column in self._table.columns:
+            sizes.append(max(RATE_WIDTH if column.is_rate else COLUMN_WIDTH, len(column.printed) * SMALL))
         for place, size in enumerate(sizes, start=1):
             self._sheet.column_dimensions[get_column_letter(place)].width = size
 
@@ -153,6 +155,10 @@ class OfficialSheet:
             if basis in bases:
                 write_text(self._sheet.cell(at, 1), words[self._language], looks.NOTE)
                 at += 1
+        for text in agreeing.sentences(self._table, self._words, self._language):
+            said = f"{self._words.agreement[self._language]}: {text}"
+            write_text(self._sheet.cell(at, 1), said, looks.NOTE)
+            at += 1
         return at
 
     def _signatures(self, at: int) -> None:

@@ -169,6 +169,8 @@ class TableWords:
     provisional: Words
     forms_only: Words
     mixed: Words
+    agreement: Words
+    no_last_round: Words
     sources: dict[str, Words]  # labels of the sheet of sources
     certainty: dict[str, Words]  # by the marks of the fact file
     counts: dict[str, Words]  # by the names of `Provisional`

@@ -38,6 +38,11 @@ def overlap_sql(files: Mapping[str, bytes], layout: Layout) -> str:
     return households_sql(files, layout, Column("", {}, where=layout.overlap, sum="1"))
 
 
+def unsure_sql(files: Mapping[str, bytes], layout: Layout) -> str:
+    """The form keys of households that the table counts in no column; values as above."""
+    return households_sql(files, layout, Column("", {}, where=layout.unsure, sum="1"))
+
+
 def counted(layout: Layout) -> tuple[tuple[Line, Column], ...]:
     """What is counted from forms, in the order of its sums."""
     columns = [column for column in layout.column if not column.residents]

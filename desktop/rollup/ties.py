@@ -12,8 +12,12 @@ Amounts = Mapping[str, int]  # what each household adds to a cell, by its uid
 def tied(table: Table, others: Mapping[str, Table]) -> Table:
     """The table with its ties, as far as the other tables are there; `others` by the id of the tie."""
     found = [one for row in table.rows for one in _of_row(table, row, others)]
-    home = table.rows[0].unit if table.rows else ""
-    return replace(table, ties=tuple(one for one in found if one.unit == home or not one.holds))
+    kept = [one for one in found if one.unit == table.unit.code or not one.holds]
+    units = list(dict.fromkeys(one.unit for one in kept))
+    ids = [tie.id for tie in table.layout.tie]
+    return replace(
+        table, ties=tuple(sorted(kept, key=lambda one: (units.index(one.unit), ids.index(one.tie.id))))
+    )
 
 
 def line_there(other: Layout, line: Line) -> Line:

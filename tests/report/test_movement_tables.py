@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop.actions import differences, export, look_back, report, script, workspace
@@ -153,6 +154,18 @@ def test_the_recount_is_not_blind(ws: Workspace, tmp_path: Path) -> None:
     before[uid]["result"]["class"] = "not_poor"
     expected = recount.movement(before, now, "poor", "near_poor", came=set())
     assert _values(report.table(ws, "R2"), HOUSEHOLDS) != expected[HOUSEHOLDS]
+
+
+def test_the_sheet_prints_what_it_must_agree_with(ws: Workspace, tmp_path: Path) -> None:
+    report.write(ws, tmp_path, ("R2",))
+    sheet = openpyxl.load_workbook(tmp_path / "R2.xlsx")["R2"]
+    merged = {str(one) for one in sheet.merged_cells.ranges}
+    assert {"A11:A12", "B11:B12", "C8:C9", "E8:G8", "H8:K8"} <= merged
+    assert [sheet.cell(at, 3).value for at in (11, 12)] == ["Hộ", "Nhân khẩu"]
+    texts = [str(line[0].value) for line in sheet.iter_rows() if line[0].value]
+    closing = _values(report.table(ws, "R2"), HOUSEHOLDS)["9"]
+    start = "Đối chiếu: Cuối kỳ bằng số hộ nghèo ở biểu R1: Hộ"
+    assert any(text.startswith(f"{start} {closing} = {closing}; Nhân khẩu") for text in texts)
 
 
 def test_two_rounds_by_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

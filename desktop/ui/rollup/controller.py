@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import report, units
 from desktop.actions.context import Workspace
+from desktop.actions.differences import differences
 from desktop.i18n import _, ngettext
+from desktop.records.model import FormKey
 from desktop.rollup.tables import Table
 from desktop.store.results import ERRORS, Filter
 from desktop.ui.rollup.remarks import Remark
@@ -20,9 +22,12 @@ from desktop.ui.words import number
 
 MOST_PROBLEMS = 3
 UNKNOWN, RESIDENTS, CLASHES = "unknown", "residents", "clashes"
+UNSURE = "unsure"
+DIFFERENCE = "difference/"  # and the place of a tie that does not hold
 LEADS: Mapping[str, str] = {  # what makes figures provisional -> where it is settled
     "clashes": CLASHES,
     "unknown_class": UNKNOWN,
+    "unknown_move": UNSURE,
     "errors": ERRORS,
     "forms_only": RESIDENTS,
 }
@@ -60,7 +65,8 @@ class RollupController(QObject):
         if is_empty(table):
             self.emptied.emit()
         else:
-            self._sheet.show_table(table, tuple(remarks(table, self._session.language)))
+            said = [*remarks(table, self._session.language), *disagreements(table, self._session.language)]
+            self._sheet.show_table(table, said, agreements(table))
 
     def show_residents(self) -> None:
         """The residents as they are known now."""
@@ -91,17 +97,31 @@ class RollupController(QObject):
         self.written.emit(tuple(files), text)
 
     def _open(self, unit: str, column: str, line: str) -> None:
-        keys = self._session.do(report.households_of, self._shown, unit, column, line)
-        if keys:
-            self._session.go.emit("households", Filter(keys=keys, gone=True))
+        self._show(self._session.do(report.households_of, self._shown, unit, column, line) or ())
 
     def _follow(self, leads_to: str) -> None:
-        if leads_to == CLASHES:
+        if leads_to.startswith(DIFFERENCE):
+            self._open_differences(int(leads_to.removeprefix(DIFFERENCE)))
+        elif leads_to == UNSURE:
+            self._show(self._session.do(report.unsure_of, self._shown) or ())
+        elif leads_to == CLASHES:
             self._session.go.emit("exchange", CLASHES)
         elif leads_to == RESIDENTS:
             self.residents_wanted.emit()
         elif leads_to in LISTS:
             self._session.go.emit("households", LISTS[leads_to])
+
+    def _open_differences(self, place: int) -> None:
+        """The households that make two figures differ: the place is that of the tie in the table."""
+        table = self._session.do(report.table, self._shown)
+        if table is None or place >= len(table.ties):
+            return
+        found = self._session.do(differences, table, table.ties[place]) or ()
+        self._show([one.key for one in found])
+
+    def _show(self, keys: Sequence[FormKey]) -> None:
+        if keys:
+            self._session.go.emit("households", Filter(keys=tuple(keys), gone=True))
 
     def _set_total(self, unit: str, counts: Mapping[str, int | None]) -> None:
         if self._session.do(_kept, unit, counts):
@@ -112,7 +132,8 @@ class RollupController(QObject):
 def is_empty(table: Table) -> bool:
     """Is there nothing to count, and nothing that is waiting to be counted?"""
     total = table.rows[0] if table.rows else None
-    return not table.provisional.unknown_class and (total is None or not any(total.values.values()))
+    waiting = table.provisional.unknown_class or table.provisional.unknown_move
+    return not waiting and (total is None or not any(total.values.values()))
 
 
 def remarks(table: Table, language: str) -> Iterator[Remark]:
@@ -123,9 +144,33 @@ def remarks(table: Table, language: str) -> Iterator[Remark]:
             yield Remark(said[name][language].format(n=number(count)), LEADS.get(name, ""))
     for problem in table.problems[:MOST_PROBLEMS]:
         yield Remark(report.problem(problem, language), PROBLEM_LEADS.get(problem.code, RESIDENTS))
-    more = len(table.problems) - MOST_PROBLEMS
+    yield from _more(len(table.problems) - MOST_PROBLEMS)
+
+
+def _more(more: int) -> Iterator[Remark]:
     if more > 0:
         yield Remark(ngettext("and {n} more like these", "and {n} more like these", more).format(n=more))
+
+
+def disagreements(table: Table, language: str) -> Iterator[Remark]:
+    """The figures that are not what another table says; each opens the households that differ."""
+    wrong = [(place, found) for place, found in enumerate(table.ties) if not found.holds]
+    for place, found in wrong[:MOST_PROBLEMS]:
+        yield Remark(report.disagreement(table, found, language), f"{DIFFERENCE}{place}")
+    yield from _more(len(wrong) - MOST_PROBLEMS)
+
+
+def agreements(table: Table) -> str:
+    """What was compared and is the same, in one line."""
+    wrong = {one.tie.id for one in table.ties if not one.holds}
+    said = [
+        (_("column {n} and {table} of the last round") if tie.last else _("column {n} and {table}")).format(
+            n=tie.column, table=tie.table
+        )
+        for tie in table.layout.tie
+        if tie.id not in wrong and any(one.tie.id == tie.id for one in table.ties)
+    ]
+    return _("Agree: {what}").format(what=" · ".join(said)) if said else ""
 
 
 def _kept(ws: Workspace, unit: str, counts: Mapping[str, int | None]) -> bool:

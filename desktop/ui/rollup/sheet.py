@@ -32,6 +32,7 @@ class Sheet(QWidget):
         self.measured = label("", "quiet", wrap=True)
         self.remarks = Remarks()
         self.remarks.followed.connect(self.followed)
+        self.agreed = label("", "quiet", wrap=True)
         self.cell = label("", "quiet")
         self.view.pointed.connect(self._point)
         self.view.opened.connect(self._open)
@@ -42,9 +43,10 @@ class Sheet(QWidget):
         column.addWidget(self.measured)
         column.addWidget(self.remarks)
         column.addWidget(self.view, 1)
+        column.addWidget(self.agreed)
         column.addWidget(self.cell)
 
-    def show_table(self, table: Table, remarks: Sequence[Remark]) -> None:
+    def show_table(self, table: Table, remarks: Sequence[Remark], agreed: str = "") -> None:
         """Show these figures; the cell under the keyboard stays under it."""
         here = self.view.currentIndex()
         row, column = (here.row(), here.column()) if here.isValid() else (0, 0)
@@ -53,6 +55,8 @@ class Sheet(QWidget):
         self.measured.setText(self.model.legend())
         self.view.setAccessibleName(table.layout.name[self._language])
         self.remarks.show_remarks(remarks)
+        self.agreed.setText(agreed)
+        self.agreed.setVisible(bool(agreed))
         self.view.fit()
         self.view.setCurrentIndex(self.model.index(row, column))
 
