@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.actions import reasons, words
 from desktop.actions.context import Workspace
@@ -10,15 +11,19 @@ from desktop.actions.records import FORM
 from desktop.editions.model import Kind, Question
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing, Value
-from desktop.i18n import _
+from desktop.errors import RasoatError
+from desktop.i18n import N_, _, ngettext
 from desktop.records.away import Change, Finder, Flip
 from desktop.records.classify import classify_sheet
 from desktop.records.model import DELETED, Form, FormKey, Result, split_path
 from desktop.records.rows import head_name
 from desktop.records.sheet import Sheet, lay_out
-from desktop.store import states
+from desktop.report import visits
+from desktop.store import files, states
 
 FEW = 2  # answers that are named one by one
+ENDING = ".xlsx"
+WIDTHS = (24, 20, 28, 22, 80)  # of the columns of the list, in letters
 EVERY = 50  # households between two words of progress
 
 
@@ -35,11 +40,56 @@ class Near:
     sentences: tuple[str, ...]
 
 
-def near(ws: Workspace, language: str, progress: Progress = no_progress) -> tuple[Near, ...]:
-    """Every live household of the open round that is one answer away from another class."""
+def near(
+    ws: Workspace, language: str, progress: Progress = no_progress, *, village: str = ""
+) -> tuple[Near, ...]:
+    """Every live household of the open round, or of a village, that one other answer would class anew."""
     finder = Finder(ws.edition)
     looked = ((sheet, result, finder.flips(sheet, result, most=1)) for sheet, result in _judged(ws, progress))
-    return tuple(_near(sheet, result, flips, language) for sheet, result, flips in looked if flips)
+    found = (_near(sheet, result, flips, language) for sheet, result, flips in looked if flips)
+    return tuple(one for one in found if village in ("", one.village))
+
+
+def write(
+    ws: Workspace, to: Path, language: str, progress: Progress = no_progress, *, village: str = ""
+) -> int:
+    """Write them to an Excel file, by village and code, to be taken along on visits; returns how many.
+
+    It holds names: whoever carries it away answers for it. Raises `RasoatError` for another kind of file.
+    """
+    if to.suffix.lower() != ENDING:
+        raise RasoatError(
+            "no_such_format",
+            N_("The list cannot be written as “{ending}”."),
+            N_("Use a file name that ends in .xlsx."),
+            ending=to.suffix,
+        )
+    found = sorted(near(ws, language, progress, village=village), key=lambda one: (one.village, one.code))
+    headings = (_("Village"), _("Household code"), _("Head"), _("Class"), _("What would change it"))
+    count = ngettext("{n} household", "{n} households", len(found)).format(n=len(found))
+    under = _("{unit}, reviewed as of {day}: {count}. It holds names: keep it as carefully as the forms.")
+    with files.replacing(to) as out:
+        visits.write(
+            out,
+            _("Households one answer away from another class"),
+            under.format(unit=ws.home.full_name, day=_day(ws.round.date), count=count),
+            tuple(zip(headings, WIDTHS, strict=True)),
+            [_line(ws, one, language) for one in found],
+            day=ws.round.date,
+        )
+    return len(found)
+
+
+def _line(ws: Workspace, one: Near, language: str) -> tuple[str, ...]:
+    village = ws.units.get(one.village)
+    place = village.full_name if village else one.village
+    class_ = words.class_label(ws.edition, one.class_, language)
+    return place, one.code, one.head, class_, "\n".join(one.sentences)
+
+
+def _day(day: str) -> str:
+    """`2026-10-01` -> `01/10/2026`."""
+    return "/".join(reversed(day.split("-")))
 
 
 def near_keys(ws: Workspace, progress: Progress = no_progress) -> tuple[FormKey, ...]:

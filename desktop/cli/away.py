@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
-from desktop.actions.away import near
+from desktop import i18n
+from desktop.actions.away import near, write
 from desktop.actions.problems import open_problems
 from desktop.cli.opening import add_workspace, open_for
 from desktop.records.model import household_uid
@@ -15,7 +17,10 @@ def add_to(commands: Any) -> None:
     """Add both commands."""
     command = commands.add_parser("away", help="households one answer away from another class")
     add_workspace(command)
+    command.add_argument("--village", default="", metavar="CODE")
     command.add_argument("--json", action="store_true")
+    command.add_argument("--to", type=Path, metavar="FILE.xlsx", help="a list to take along, in Vietnamese")
+    command.add_argument("--language", default="vi", choices=("vi", "en"), help="of that list")
     command.set_defaults(run=run)
     command = commands.add_parser("problems", help="every open problem of the forms, grouped")
     add_workspace(command)
@@ -26,8 +31,10 @@ def add_to(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the list for another visit: one household a line, then what would change its class."""
+    if args.to:
+        return _run_to(args)
     with open_for(args) as ws:
-        found = near(ws, "en")
+        found = near(ws, "en", village=args.village)
     if args.json:
         things = [
             {
@@ -51,6 +58,17 @@ def run(args: argparse.Namespace) -> int:
         for says in one.sentences:
             print(f"\t{says}")
     print(f"{len(found)} households are one answer away from another class", file=sys.stderr)
+    return 0
+
+
+def _run_to(args: argparse.Namespace) -> int:
+    i18n.use(args.language)
+    try:
+        with open_for(args) as ws:
+            written = write(ws, args.to, args.language, village=args.village)
+    finally:
+        i18n.use("en")
+    print(f"{args.to}: {written} households one answer away from another class", file=sys.stderr)
     return 0
 
 

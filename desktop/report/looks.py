@@ -46,6 +46,9 @@ SIGNED = Look(bold=True, upright="top")
 SIGNED_HINT = Look(size=11, italic=True, upright="top")
 LABEL = Look(size=11, bold=True, across="left", upright="top")
 SAID = Look(size=11, across="left", upright="top")
+LIST_TITLE = Look(size=14, bold=True, across="left", wrap=False)
+LIST_UNDER = Look(size=11, italic=True, across="left", wrap=False)
+LISTED = Look(size=11, across="left", upright="top", lined=True)
 
 
 def dress(cell: Cell, look: Look) -> None:

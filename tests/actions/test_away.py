@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop import i18n
 from desktop.actions import away, workspace
@@ -58,7 +59,7 @@ def test_two_answers_are_joined() -> None:
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
+def folder(tmp_path: Path) -> Path:
     made = make(tmp_path / "ws")
     workspace.close(made)
     far = {"water_source": "tap", "latrine": "septic", "wall": "durable", "pillar": "durable"}
@@ -72,7 +73,12 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
         household("0004", b1_points=300, **far),
     )
     assert run("import", made.folder, file) == 0
-    again = workspace.open_workspace(made.folder, None, clock=still_clock, new_uid=uids("again"))
+    return made.folder
+
+
+@pytest.fixture
+def ws(folder: Path) -> Iterator[Workspace]:
+    again = workspace.open_workspace(folder, None, clock=still_clock, new_uid=uids("again"))
     yield again
     workspace.close(again)
 
@@ -84,6 +90,32 @@ def test_the_list_for_another_visit(ws: Workspace) -> None:
     assert found[0].class_ == "near_poor"
     assert all(one.endswith("Hộ nghèo") for one in found[0].sentences)
     assert away.near_keys(ws) == tuple(one.key for one in found)
+
+
+def test_the_list_as_an_excel_file(ws: Workspace, tmp_path: Path) -> None:
+    """Text in every cell; the village by its name, the class and what would change it in words."""
+    assert away.write(ws, tmp_path / "visits.xlsx", "vi") == 1
+    (line,) = list(load_workbook(tmp_path / "visits.xlsx").worksheets[0].iter_rows(min_row=5))
+    village, code, head, class_, why = (cell.value for cell in line)
+    assert (code, head, class_) == ("0002", "Nông Văn Thử", "Hộ cận nghèo")
+    assert village
+    assert str(why).split("\n") == list(away.near(ws, "vi")[0].sentences)
+    assert {cell.data_type for cell in line} == {"s"}
+    first = (tmp_path / "visits.xlsx").read_bytes()
+    away.write(ws, tmp_path / "visits.xlsx", "vi")
+    assert (tmp_path / "visits.xlsx").read_bytes() == first
+
+
+def test_the_list_of_one_village_and_of_another_kind_of_file(folder: Path, tmp_path: Path) -> None:
+    to = tmp_path / "visits.xlsx"
+    assert run("away", folder, "--to", to) == 0
+    assert load_workbook(to).worksheets[0].max_row == 5
+    assert run("away", folder, "--to", to, "--village", "01906-99", "--language", "en") == 0
+    sheet = load_workbook(to).worksheets[0]
+    assert sheet.max_row == 4
+    assert sheet["A1"].value == "Households one answer away from another class"
+    assert run("away", folder, "--to", tmp_path / "visits.pdf") == 2
+    assert not (tmp_path / "visits.pdf").exists()
 
 
 def test_it_can_be_stopped(ws: Workspace) -> None:

@@ -32,8 +32,14 @@ _ROOT = QModelIndex()
 class HouseholdModel(QAbstractTableModel):
     """Shows what `fetch` gives; keeps a few blocks and no truth."""
 
-    def __init__(self, words: Callable[[HouseholdRow, int], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        words: Callable[[HouseholdRow, int], str],
+        parent: QObject | None = None,
+        spoken: Callable[[HouseholdRow], str] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._spoken = spoken
         self._words = words
         self._fetch: Fetch | None = None
         self._total = 0
@@ -73,11 +79,14 @@ class HouseholdModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole row for the painter; words for everybody else."""
-        if not index.isValid() or role not in (ROW, Qt.ItemDataRole.DisplayRole):
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME and self._spoken
+        if not index.isValid() or not (spoken or role in (ROW, Qt.ItemDataRole.DisplayRole)):
             return None
         row = self.household(index.row())
         if row is None:
             return None
+        if spoken:
+            return spoken(row)
         return row if role == ROW else self._words(row, index.column())
 
     def headerData(

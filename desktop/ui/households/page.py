@@ -4,14 +4,15 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import away, households
+from desktop.actions import away, households, movement
 from desktop.actions.households import Page
 from desktop.editions.units import Level
 from desktop.i18n import _, ngettext
+from desktop.records.lineage import LIFE
 from desktop.store.results import Filter
 from desktop.ui import theme
 from desktop.ui.households.filters import AWAY, Choices, Filters
@@ -34,10 +35,12 @@ class HouseholdsPage(QWidget):
         says = Says(ws, language)
         classes = [(code, said.label[language]) for code, said in ws.edition.class_words.items()]
         used = {rule.id for rule in ws.edition.classes} | {"unknown"}
-        self.filters = Filters(_villages(session), [one for one in classes if one[0] in used])
-        self.model, self.table = HouseholdModel(says, self), HouseholdTable(says)
+        moves = list(movement.told(language))
+        self.filters = Filters(_villages(session), [one for one in classes if one[0] in used], moves)
+        self.model, self.table = HouseholdModel(says, self, says.spoken), HouseholdTable(says)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Households"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.stack = QStackedWidget()
         self._none_yet = _nothing(
             _("There is no household yet."),
@@ -53,7 +56,13 @@ class HouseholdsPage(QWidget):
         )
         for page in (self.table, self._none_yet, self._no_match):
             self.stack.addWidget(page)
+        self.take_in = button(_("List from Excel (Ctrl+I)"), self._lists)
+        self.visits = button(_("List for visits"), self._write_near)
+        self.visits.setToolTip(
+            _("An Excel file: who to visit again, and which answers would change the class")
+        )
         self._lay_out()
+        self._offer_visits(offered=False)
         self._connect()
 
     def open(self, thing: object) -> None:
@@ -84,6 +93,27 @@ class HouseholdsPage(QWidget):
 
     def _show_near(self, wanted: Filter) -> None:
         self.filters.show_filter(wanted, _("One answer away: show all"))
+        self._offer_visits(offered=True)
+
+    def _offer_visits(self, *, offered: bool) -> None:
+        """The list for visits, in the place of the lists that are taken in."""
+        self.visits.setVisible(offered)
+        self.take_in.setVisible(not offered)
+
+    def _write_near(self) -> None:
+        """The same households as a list to take along; where to is asked for."""
+        title, kinds = _("Where to write the list"), f"{_('Excel workbook')} (*{away.ENDING})"
+        name = f"{_('visits')}-{self._session.ws.round.date}{away.ENDING}"
+        to = self._session.choose.place(self, title, name, kinds)
+        if to:
+            self._session.read_in_background(
+                _("Writing the list for visits"),
+                away.write,
+                to,
+                self._session.language,
+                village=self.filters.filter().village,
+                done=lambda _n: self.filters.count.setText(_("Written: {file}").format(file=to.name)),
+            )
 
     def _read(self) -> None:
         """Show the list anew; the household under the cursor stays under it where it can."""
@@ -108,6 +138,8 @@ class HouseholdsPage(QWidget):
 
     def _show_count(self, wanted: Filter) -> None:
         total = self.model.rowCount()
+        if wanted.keys is None:
+            self._offer_visits(offered=False)
         words = ngettext("{n} household", "{n} households", total).format(n=number(total))
         self.filters.count.setText(words)
         narrowed = wanted != Filter()
@@ -120,6 +152,24 @@ class HouseholdsPage(QWidget):
         household = self.model.household(row)
         if household:
             self._session.go.emit("form", household.key)
+
+    def _happened(self) -> None:
+        """What happened to the household under the cursor is asked over its form."""
+        index = self.table.currentIndex()
+        household = self.model.household(index.row()) if index.isValid() else None
+        if household:
+            self._session.go.emit("form", (household.key, LIFE))
+
+    def _menu(self, at: QPoint) -> None:
+        """What can be done with the household under the mouse, or under the cursor."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open"), lambda: self._open_row(self.table.currentIndex().row()))
+        menu.addAction(_("What happened (Ctrl+L)"), self._happened)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _twice(self) -> None:
+        self._session.go.emit("duplicates", None)
 
     def _new(self) -> None:
         self._session.go.emit("form", None)
@@ -147,9 +197,11 @@ class HouseholdsPage(QWidget):
         self.filters.search.returnPressed.connect(self._search_open)
         self.table.opened.connect(self._open_row)
         self._session.changed.connect(self._hear)
-        made = QShortcut(QKeySequence("Ctrl+N"), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self._new)
+        self.table.customContextMenuRequested.connect(self._menu)
+        for keys, then in (("Ctrl+N", self._new), ("Ctrl+L", self._happened)):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(then)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -157,7 +209,10 @@ class HouseholdsPage(QWidget):
         top.addWidget(label(_("Households"), "title"))
         top.addWidget(self.filters.search, 1)
         top.addStretch()
-        top.addWidget(button(_("List from Excel (Ctrl+I)"), self._lists))
+        top.addWidget(button(_("Suspected twice"), self._twice))
+        top.addWidget(button(_("What happened (Ctrl+L)"), self._happened))
+        top.addWidget(self.take_in)
+        top.addWidget(self.visits)
         top.addWidget(button(_("New household (Ctrl+N)"), self._new, "primary", "add"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)

@@ -1,8 +1,9 @@
 """The words of one household in the list."""
 
-from desktop.actions import words
+from desktop.actions import movement, words
 from desktop.actions.context import Workspace
 from desktop.i18n import _, ngettext
+from desktop.records.movement import Move
 from desktop.records.rows import HouseholdRow
 from desktop.ui.households import model
 
@@ -26,6 +27,14 @@ class Says:
             model.STATUS: self.status(row),
             model.PROBLEMS: self.problems(row),
         }[column]
+
+    def moved(self, row: HouseholdRow) -> str:
+        """How it moved between the lists since the last round; nothing where it stayed."""
+        return "" if row.moved.endswith(f"/{Move.STAYED}") else movement.words_of(row.moved, self._language)
+
+    def spoken(self, row: HouseholdRow) -> str:
+        """The name, and how it moved, for those who do not see the quiet words."""
+        return ", ".join(filter(None, (self(row, model.NAME), self.moved(row))))
 
     def village(self, code: str) -> str:
         """The name of a village; its code while it has none."""

@@ -128,7 +128,8 @@ class HouseholdPainter(QStyledItemDelegate):
             self._underline(painter, text, inner)
         if column == model.NAME:
             inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(text))
-            self._found_member(painter, row, inner)
+            if not self._found_member(painter, row, inner):
+                self._quiet(painter, self._says.moved(row), inner)
 
     def _ink(self, column: int, row: HouseholdRow) -> str:
         if column == model.CLASS:
@@ -139,18 +140,26 @@ class HouseholdPainter(QStyledItemDelegate):
             return "danger" if row.errors or row.clashes else "warning"
         return "text_quiet" if column in _QUIET else "text"
 
-    def _found_member(self, painter: QPainter, row: HouseholdRow, rect: QRect) -> None:
-        """The person who was found, where it is not the head."""
+    def _found_member(self, painter: QPainter, row: HouseholdRow, rect: QRect) -> bool:
+        """The person who was found, where it is not the head; is there one?"""
         if not self._sought or len(matches(row.head, self._sought)) >= len(self._sought):
-            return
+            return False
         best = max(row.names.split(", "), key=lambda name: len(matches(name, self._sought)))
         if best == row.head or not matches(best, self._sought):
-            return
+            return False
+        self._underline(painter, self._quiet(painter, best, rect), rect)
+        return True
+
+    @staticmethod
+    def _quiet(painter: QPainter, text: str, rect: QRect) -> str:
+        """Small words behind the name, as far as there is room; what was painted."""
+        if not text:
+            return ""
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_quiet"))
-        words = painter.fontMetrics().elidedText(f"  ·  {best}", Qt.TextElideMode.ElideRight, rect.width())
+        words = painter.fontMetrics().elidedText(f"  ·  {text}", Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)
-        self._underline(painter, words, rect)
+        return words
 
     def _underline(self, painter: QPainter, text: str, rect: QRect) -> None:
         metrics = QFontMetrics(painter.font())
