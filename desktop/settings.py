@@ -11,6 +11,7 @@ from typing import Any
 LANGUAGES, THEMES = ("vi", "en"), ("system", "light", "dark", "contrast")
 SMALLEST, LARGEST = 100, 200  # per cent of the text
 RECENT = 8
+LOCK_AFTER, LONGEST_LOCK = 10, 240  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Settings:
     text_percent: int = SMALLEST
     recent: tuple[str, ...] = ()  # folders of workspaces, newest first
     second_place: str = ""  # where copies of backups go
+    lock_minutes: int = LOCK_AFTER  # untouched for so long, the window is locked; 0 = never
 
 
 def opened(settings: Settings, folder: Path) -> Settings:
@@ -63,12 +65,14 @@ def save(settings: Settings, file: Path) -> None:
 def _read(found: Mapping[str, Any]) -> Settings:
     default, percent = Settings(), found.get("text_percent")
     recent, place = found.get("recent"), found.get("second_place")
+    minutes = found.get("lock_minutes")
     return Settings(
         language=_one_of(found.get("language"), LANGUAGES, default.language),
         theme=_one_of(found.get("theme"), THEMES, default.theme),
         text_percent=min(max(percent, SMALLEST), LARGEST) if type(percent) is int else SMALLEST,
         recent=_texts(recent)[:RECENT],
         second_place=place if isinstance(place, str) else "",
+        lock_minutes=min(max(minutes, 0), LONGEST_LOCK) if type(minutes) is int else LOCK_AFTER,
     )
 
 
@@ -88,6 +92,7 @@ def _text(settings: Settings) -> str:
         f"text_percent = {settings.text_percent}\n"
         f"recent = [\n{recent}]\n"
         f"second_place = {_quoted(settings.second_place)}\n"
+        f"lock_minutes = {settings.lock_minutes}\n"
     )
 
 

@@ -94,7 +94,7 @@ def unknown_device(words: Sequence[str]) -> RasoatError:
     return RasoatError(
         "bundle_unknown_device",
         N_("The bundle comes from a computer that is not enrolled here: {fingerprint}."),
-        N_("Call the sender, compare the six words, enrol that computer, and ask it to pack once more."),
+        N_("Call the sender, compare the six words and enrol that computer; the bundle waits until then."),
         fingerprint=" ".join(words),
     )
 

@@ -5,19 +5,22 @@ import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, paths, settings
-from desktop.actions import backup
+from desktop.actions import backup, people
 from desktop.actions.context import Workspace
 from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.ui import bugs, theme, translate
 from desktop.ui.preferences import Preferences
 from desktop.ui.session import ASK, Session
+from desktop.ui.start.idle import Idle
+from desktop.ui.start.locked import LockedWindow
 from desktop.ui.start.window import StartWindow, Surroundings
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.choosers import Choosers
@@ -106,6 +109,9 @@ class Program(QObject):
         self._beat.setInterval(BEAT)
         self._beat.timeout.connect(self._back_up)
         dress(app, preferences.now)
+        self.locked: LockedWindow | None = None
+        self.idle = Idle(around.clock, self)
+        self.idle.due.connect(self.lock)
         preferences.changed.connect(self._dress)
 
     def start(self, folder: Path | None = None) -> None:
@@ -121,13 +127,50 @@ class Program(QObject):
     def _show(self, ws: Workspace) -> None:
         self._preferences.change(settings.opened(self._preferences.now, ws.folder))
         self.window = open_window(ws, self._preferences.now, preferences=self._preferences)
-        self.window.closed.connect(self._beat.stop)
+        self.window.closed.connect(self._end)
         self.window.show()
+        self.window.session.changed.connect(self.idle.touch)
+        self.window.session.lock_wanted.connect(self.lock)
+        self._watch()
         self._beat.start()
         if self.before is not None:
             self.before.close()
             self.before.deleteLater()
             self.before = None
+
+    def lock(self) -> None:
+        """Hide the window until whoever works here types the passphrase; what was typed is kept."""
+        window = self.window
+        if window is None or not window.isVisible() or window.session.ws.practice:
+            return
+        if window.session.busy or QApplication.activeModalWidget() is not None:
+            return  # the next look comes soon
+        ws = window.session.ws
+        self.locked = LockedWindow(
+            self._preferences.now.language, ws.folder, ws.person, partial(people.is_mine, ws)
+        )
+        self.locked.opened.connect(self._unlock)
+        self.locked.left.connect(window.close)
+        self.locked.setGeometry(window.geometry())
+        self.locked.show()
+        window.hide()
+
+    def _unlock(self) -> None:
+        if self.window is not None and self.locked is not None:
+            self.window.show()
+            self.locked.close()
+            self.locked.deleteLater()
+            self.locked = None
+            self._watch()
+
+    def _watch(self) -> None:
+        if self.window is not None:
+            minutes = 0 if self.window.session.ws.practice else self._preferences.now.lock_minutes
+            self.idle.watch(self.window.windowHandle(), minutes)
+
+    def _end(self) -> None:
+        self._beat.stop()
+        self.idle.watch(None, 0)
 
     def _back_up(self) -> None:
         """A copy every hour, beside the work; a disk that refuses is said in the message bar."""
@@ -136,6 +179,8 @@ class Program(QObject):
             session.read_in_background(_("Making a backup…"), backup.back_up_if_due)
 
     def _dress(self, before: Settings, after: Settings) -> None:
+        if before.lock_minutes != after.lock_minutes:
+            self._watch()
         if (before.language, before.theme, before.text_percent) == (
             after.language,
             after.theme,

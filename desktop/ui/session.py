@@ -38,6 +38,7 @@ class Session(QObject):
     round_changed = Signal()  # another round is worked in, or this one was closed: every screen is made anew
     working = Signal(object)  # the Work that began, or None when all is done
     progressed = Signal(int, int)
+    lock_wanted = Signal()  # now, by hand
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.actions.laptops import Enrolled
@@ -84,7 +84,7 @@ class LaptopsPanel(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.note)
         left.addWidget(self._list, 1)
-        left.addWidget(self.hear)
+        left.addWidget(self.hear, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.one, self.help):
             right.addWidget(part)
         right.addStretch()
@@ -103,7 +103,7 @@ class LaptopCard(Card):
     """One enrolled computer, and what takes its enrolment back for good."""
 
     def __init__(self) -> None:
-        super().__init__(_("This computer"))
+        super().__init__(_("The chosen computer"))
         self.body.setSpacing(theme.S)
         self._name = label("", "title", wrap=True)
         self._communes = label("", "quiet", wrap=True)

@@ -41,7 +41,8 @@ class SettingsPage(QWidget):
     def __init__(self, session: Session, choosers: Choosers | None = None) -> None:
         super().__init__()
         self._session, self._choosers = session, choosers or Choosers()
-        self.look, self.people = LookCard(session.preferences.now), PeopleCard()
+        now = session.preferences.now
+        self.look, self.people = LookCard(now), PeopleCard(now.lock_minutes)
         self.villages, self.backups = VillagesCard(), BackupCard()
         self.rounds = RoundsCard(_standards(session.language))
         self.cards = ScoreCards()
@@ -50,6 +51,9 @@ class SettingsPage(QWidget):
         self.look.wanted.connect(self._look)
         self.people.add_wanted.connect(self._add_person)
         self.people.change_wanted.connect(self._change_passphrase)
+        self.people.remove_wanted.connect(self._remove_person)
+        self.people.lock_after_wanted.connect(self._lock_after)
+        self.people.lock_wanted.connect(session.lock_wanted)
         self.villages.add_wanted.connect(self._add_village)
         self.villages.rename_wanted.connect(self._name_village)
         self.rounds.use_wanted.connect(self._use_round)
@@ -124,6 +128,19 @@ class SettingsPage(QWidget):
 
         if self._session.do(change):
             self.people.show_done(_("The passphrase is changed."))
+
+    def _remove_person(self, name: str) -> None:
+        def remove(ws: Workspace) -> bool:
+            people.remove(ws, name)
+            return True
+
+        if self._session.do(remove):
+            self.refresh()
+            self.people.show_done(_("{person} cannot open this workspace any more.").format(person=name))
+
+    def _lock_after(self, minutes: int) -> None:
+        now = self._session.preferences.now
+        self._session.preferences.change(replace(now, lock_minutes=minutes))
 
     def _add_village(self, name: str) -> None:
         if self._session.do(units.add_village, self._session.ws.home.code, name):

@@ -1,4 +1,4 @@
-"""Open a workspace that is there: the passphrase."""
+"""Open a workspace that is there, or one that was locked meanwhile: the passphrase."""
 
 from pathlib import Path
 
@@ -16,17 +16,23 @@ class Unlock(Sheet):
 
     given = Signal(str)
     back_wanted = Signal()
+    forgotten = Signal()
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder.name, str(folder.parent), low=False)
+    def __init__(self, folder: Path, *, away: str = "") -> None:
+        """`away`: who worked here when it was locked; "" where it is not open yet."""
+        locked = _("Locked while {person} was away. Nothing is lost.").format(person=away)
+        super().__init__(folder.name, locked if away else str(folder.parent), low=False)
         self.passphrase = line_edit(secret=True)
         self.open = button(_("Open"), self._give, "primary", "lock")
         self.back = button(_("Back"), self.back_wanted.emit)
         self.body.addWidget(
             Field(_("Passphrase"), self.passphrase, _("Capital letters, marks and spaces count."))
         )
+        self.forgot = button(_("Forgot the passphrase?"), self.forgotten.emit, "link")
         self.foot.addWidget(self.open)
-        self.foot.addWidget(self.back)
+        for part in (self.back, self.forgot):
+            self.foot.addWidget(part)
+            part.setVisible(not away)
         self.foot.addStretch(1)
         self.passphrase.returnPressed.connect(self._give)
         self.setFocusProxy(self.passphrase)

@@ -10,15 +10,16 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from desktop.actions import people, workspace
+from desktop import settings
+from desktop.actions import forgotten, people, workspace
 from desktop.actions.progress import Progress
 from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
 from desktop.i18n import _
-from desktop.settings import forgotten
 from desktop.ui import theme
 from desktop.ui.preferences import Preferences
 from desktop.ui.start.assistant import Assistant
+from desktop.ui.start.forgotten import Forgotten
 from desktop.ui.start.panel import Panel
 from desktop.ui.start.sheet import Sheet
 from desktop.ui.start.unlock import Unlock
@@ -26,6 +27,7 @@ from desktop.ui.start.welcome import Welcome
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.work import Work
 
+ASKED, ANSWERED = ".rasoat-forgot", ".rasoat-answer"
 SMALLEST, USUAL, WIDEST = QSize(860, 640), QSize(1024, 700), QSize(1366, 740)
 
 
@@ -106,11 +108,22 @@ class StartWindow(QMainWindow):
         page = Unlock(folder)
         page.given.connect(partial(self._open, folder))
         page.back_wanted.connect(self.show_welcome)
+        page.forgotten.connect(partial(self.show_forgotten, folder))
         self._show(page, [])
         if locked:
             page.setFocus()
         else:
             self._open(folder, None)
+
+    def show_forgotten(self, folder: Path) -> None:
+        """Who forgot the passphrase asks the office, or has its answer."""
+        people_, offices = forgotten.people(folder), forgotten.helpers(folder)
+        page = Forgotten(folder, people_, offices, asked=forgotten.has_asked(folder))
+        page.back_wanted.connect(partial(self.open_folder, folder))
+        page.ask_wanted.connect(partial(self._ask_office, folder))
+        page.answer_wanted.connect(partial(self._take_answer, folder))
+        self._show(page, [])
+        page.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No thread is left behind."""
@@ -128,8 +141,32 @@ class StartWindow(QMainWindow):
             self.stack.removeWidget(old)
             old.deleteLater()
 
+    def _ask_office(self, folder: Path, person: str, passphrase: str) -> None:
+        kinds = f"{_('Requests')} (*{ASKED});;{_('All files')} (*)"
+        suggested = f"{folder.name}{ASKED}"
+        to = self._around.choosers.place(self, _("Where to write the request"), suggested, kinds)
+        page = self.page()
+        if to is None or not isinstance(page, Forgotten):
+            return
+        try:
+            page.show_asked(forgotten.ask(folder, person, passphrase, to).fingerprint, to)
+        except RasoatError as error:
+            page.show_refused(error)
+
+    def _take_answer(self, folder: Path, passphrase: str) -> None:
+        kinds = f"{_('Answers')} (*{ANSWERED});;{_('All files')} (*)"
+        file = self._around.choosers.file(self, _("The answer of the office"), kinds)
+        if file is None:
+            return
+        try:
+            forgotten.finish(folder, file, passphrase)
+        except RasoatError as error:
+            self.page().show_refused(error)
+        else:
+            self._open(folder, passphrase)
+
     def _refuse_folder(self, folder: Path, error: RasoatError) -> None:
-        self._preferences.change(forgotten(self._preferences.now, str(folder)))
+        self._preferences.change(settings.forgotten(self._preferences.now, str(folder)))
         self.show_welcome()
         self.page().show_error(error)
 
