@@ -1,5 +1,6 @@
 """“Why?” in sentences: each names its inputs, its article and how sure it is, in both languages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,12 +9,15 @@ import pytest
 
 from desktop import i18n
 from desktop.actions import reasons
-from desktop.actions.editions import load_edition
+from desktop.actions.editions import load_edition, shipped
+from desktop.editions.load import B2, VALUE
+from desktop.editions.rules import LINES, UNKNOWN, ClassRule, Edition, Rule
 from desktop.records.classify import classify_sheet
-from desktop.records.model import Reason, Result
+from desktop.records.model import Reason, Result, split_path
 from desktop.records.outside import form_of
 from desktop.records.sheet import Sheet, lay_out
 from tests.records.examples import born, household, person, poor
+from tests.records.invented import Maker
 
 EDITION = load_edition("vn-2022")
 ON = "2026-10-01"
@@ -175,3 +179,65 @@ def test_year_only_is_said(language: str) -> None:
     assert reasons.of_deprivation(sheet, reason, language).endswith(
         pick(language, "Biết đủ ngày sinh thì kết quả có thể khác.", "A full date of birth could change it.")
     )
+
+
+# ---- every rule of every standard that ships
+
+
+def judged(edition: Edition, on: str) -> Iterator[tuple[Sheet, Result]]:
+    """Invented households without gaps and with them: every rule is met with each of its answers."""
+    maker = Maker(5, on, edition.id)
+    for n in range(400):
+        sheet = lay_out(edition, form_of(edition, maker.household(0 if n % 2 else 15)), on)
+        yield sheet, classify_sheet(sheet)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_rule_has_its_sentence_and_its_source(name: str, language: str) -> None:
+    edition = load_edition(name)
+    rules: tuple[Rule | ClassRule, ...] = (*edition.deprivations, *edition.classes)
+    for rule in rules:
+        assert rule.says.get(language, "").strip(), f"{name}: {rule.id}"
+        assert not rule.says[language].endswith("."), "the program binds it into a sentence"
+        assert reasons.CERTAINTY[rule.source.certainty]
+    for one in edition.classes:
+        used = set(re.findall(r"{(\w+)}", one.says[language]))
+        read = {name for name in (VALUE, *LINES, B2) if name in one.when.reads}
+        assert read <= used, f"{name}: {one.id} by {one.basis} does not say {read - used}"
+        assert set(re.findall(r"{(\w+)}", one.says["vi"])) == set(re.findall(r"{(\w+)}", one.says["en"]))
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_sentence_names_the_inputs_it_rests_on(name: str, language: str) -> None:
+    edition, met = load_edition(name), set[tuple[str, object]]()
+    on = f"{edition.years[1]}-10-01"
+    for sheet, result in judged(edition, on):
+        for reason in result.reasons:
+            if not any(rule.id == reason.rule for rule in edition.deprivations):
+                continue
+            told = reasons.of_deprivation(sheet, reason, language)
+            met.add((reason.rule, reason.holds))
+            assert told.endswith(".")
+            assert not any(sign in told for sign in ("{", "}", "members/", "override/")), told
+            if reason.holds is not None and not any(path.startswith("override/") for path in reason.because):
+                missing = [label for label in labels(sheet, reason, language) if label not in told]
+                assert missing == [], (told, missing)
+        told = reasons.of_class(sheet, result, language)
+        met.add((result.code, True))
+        assert told.endswith(".")
+        if result.code != UNKNOWN:
+            value = sheet.form.household[edition.bases[result.distance.basis].value]
+            assert isinstance(value, int)
+            assert reasons.dotted(value) in told, "a class names the income it rests on"
+    wanted = {(rule.id, holds) for rule in edition.deprivations for holds in (True, False, None)}
+    wanted |= {(rule.id, True) for rule in edition.classes}
+    assert wanted - met == set()
+
+
+def labels(sheet: Sheet, reason: Reason, language: str) -> Iterator[str]:
+    """What the questions of a reason are called; ages and the number of members are said in other words."""
+    roles = sheet.edition.roles
+    for path in reason.because:
+        question = split_path(path)[1]
+        if question in sheet.edition.questions and question not in (roles.birth_date, roles.birth_year):
+            yield sheet.edition.questions[question].label[language]
