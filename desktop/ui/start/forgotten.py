@@ -45,6 +45,7 @@ class Forgotten(Sheet):
         self.words.setText(" ".join(words))
         told = _("Take the file {file} to the office and read them these six words. Then bring the answer.")
         self._told.setText(told.format(file=file.name))
+        self._first.hide()
         for part in (self.words, self._told):
             part.show()
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -26,7 +26,7 @@ class LockedWindow(QMainWindow):
         self.page = Unlock(folder, away=person)
         self.page.given.connect(self._try)
         panel = Panel(language)
-        panel.show_steps([""])  # the language is not chosen here
+        panel.fix_language()
         ground = QWidget()
         ground.setObjectName("ground")
         row = QHBoxLayout(ground)

@@ -46,6 +46,10 @@ class Panel(QFrame):
             self._names.addWidget(step)
         self._language.setVisible(not names)
 
+    def fix_language(self) -> None:
+        """The language is not chosen here."""
+        self._language.hide()
+
     def show_step(self, now: int) -> None:
         """Which of them is asked now: bold; a tick before those that are done."""
         for place, step in enumerate(self._steps):
