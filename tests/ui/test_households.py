@@ -12,13 +12,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.actions import enter, seal, units, workspace
+from desktop.actions import enter, life, seal, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.households import Page
 from desktop.actions.import_ import import_households
+from desktop.records.lineage import LIFE
 from desktop.records.model import FormKey
 from desktop.records.rows import HouseholdRow
-from desktop.store.results import Filter
+from desktop.store.results import GONE, Filter
 from desktop.ui import theme
 from desktop.ui.households import model
 from desktop.ui.households.model import BLOCK, BLOCKS, HouseholdModel
@@ -139,6 +140,54 @@ def test_filters_narrow_the_list(full: List) -> None:
     assert full.page.stack.currentWidget() is not full.page.table
     full.page.open(Filter())
     assert len(full.names()) == 4
+
+
+def test_what_happened_is_asked_over_the_form(full: List) -> None:
+    """Ctrl+L for the household under the cursor, from the list."""
+    full.page.filters.search.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_L, CONTROL)
+    assert full.went == [("form", (full.page.model.household(0).key, LIFE))]  # type: ignore[union-attr]
+
+
+def test_the_menu_of_a_household(full: List) -> None:
+    full.page.table.setCurrentIndex(full.page.model.index(1, 0))
+    key = full.page.model.household(1).key  # type: ignore[union-attr]
+    for action in full.page.table.actions():
+        action.trigger()
+    assert full.went == [("form", key), ("form", (key, LIFE))]
+
+
+def test_how_they_moved_is_a_filter_and_stands_behind_the_name(empty: List, tmp_path: Path) -> None:
+    lines = [
+        household("1", uid="h1", members=[_head("Đặng A Páo")], class_before="near_poor"),
+        household("2", uid="h2", members=[_head("Lý Thị Lê")], class_before="poor"),
+        household("3", uid="h3", members=[_head("Vi Văn Bé")]),
+    ]
+    import_households(empty.ws, write_lines(tmp_path / "list.ndjson", *lines))
+    empty.session.say(What.HOUSEHOLDS)
+    assert empty.names() == ["Đặng A Páo", "Lý Thị Lê", "Vi Văn Bé"]
+    spoken = empty.page.model.index(0, model.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Đặng A Páo, hộ cận nghèo trở thành hộ nghèo"
+    moved = empty.page.filters.moved
+    for code, names in (
+        ("poor/from_other", ["Đặng A Páo"]),
+        ("poor/stayed", ["Lý Thị Lê"]),
+        ("poor/new", []),
+    ):
+        moved.setCurrentIndex(moved.findData(code))
+        assert empty.names() == names
+    assert "Hộ nghèo: phát sinh mới" in [moved.itemText(n) for n in range(moved.count())]
+    assert not empty.page.grab().isNull()
+
+
+def test_those_who_are_counted_no_more_are_found_again(full: List) -> None:
+    life.die_out(full.ws, FormKey(str(full.page.model.household(0).key)))  # type: ignore[union-attr]
+    full.session.say(What.HOUSEHOLDS)
+    assert len(full.names()) == 3
+    only = full.page.filters.only
+    only.setCurrentIndex(only.findData(GONE))
+    assert full.names() == ["Đặng A Páo"]
 
 
 def test_a_filter_from_another_screen_is_shown(full: List) -> None:

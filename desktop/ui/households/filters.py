@@ -38,10 +38,11 @@ class Filters(QWidget):
 
     changed = Signal(object)  # Filter
 
-    def __init__(self, villages: Choices, classes: Choices) -> None:
+    def __init__(self, villages: Choices, classes: Choices, moves: Choices) -> None:
         super().__init__()
         self._unit = ""
         self._keys: tuple[FormKey, ...] | None = None  # just these: those behind a cell of a table
+        self._gone = False
         self.all = button(_("Those of one cell: show all"), self._show_all, name="close")
         self.all.hide()
         self.search = SearchLine()
@@ -68,8 +69,10 @@ class Filters(QWidget):
                 (STILL_POOR, _("Registered, and still poor")),
                 (LEFT, _("Registered, and no longer poor")),
                 (AWAY, _("One answer away from another class")),
+                (results.GONE, _("Counted no more")),
             ]
         )
+        self.moved = combo([("", _("Moved or not since last round")), *moves])
         self.count = label("", "quiet")
         self._name_them()
         self._lay_out()
@@ -79,15 +82,16 @@ class Filters(QWidget):
 
     def filter(self) -> Filter:
         """What is wanted now."""
-        village, class_, status, only = (chosen(box) for box in self._boxes())
-        return Filter(self.search.text(), village, self._unit, class_, status, only, self._keys)
+        village, class_, status, only, moved = (chosen(box) for box in self._boxes())
+        given = (self.search.text(), village, self._unit, class_, status, only, self._keys, moved)
+        return Filter(*given, gone=self._gone)
 
     def show_filter(self, wanted: Filter, why: str = "") -> None:
         """Set every part; says it once. `why` says what a list of certain households is."""
         self.all.setText(why or _("Those of one cell: show all"))
-        self._unit, self._keys = wanted.unit, wanted.keys
+        self._unit, self._keys, self._gone = wanted.unit, wanted.keys, wanted.gone
         self._show_keys()
-        values = (wanted.village, wanted.class_, wanted.status, wanted.only)
+        values = (wanted.village, wanted.class_, wanted.status, wanted.only, wanted.moved)
         self.blockSignals(True)
         self.search.setText(wanted.text)
         for box, value in zip(self._boxes(), values, strict=True):
@@ -119,11 +123,11 @@ class Filters(QWidget):
     def _say(self) -> None:
         self.changed.emit(self.filter())
 
-    def _boxes(self) -> tuple[QComboBox, QComboBox, QComboBox, QComboBox]:
-        return self.village, self.class_, self.status, self.only
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return self.village, self.class_, self.status, self.only, self.moved
 
     def _name_them(self) -> None:
-        names = (_("Village"), _("Class"), _("Status"), _("Problems"))
+        names = (_("Village"), _("Class"), _("Status"), _("Problems"), _("Since the last round"))
         for box, name in zip(self._boxes(), names, strict=True):
             box.setAccessibleName(name)
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import away, households, movement
 from desktop.actions.households import Page
@@ -40,7 +40,7 @@ class HouseholdsPage(QWidget):
         self.model, self.table = HouseholdModel(says, self, says.spoken), HouseholdTable(says)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Households"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.stack = QStackedWidget()
         self._none_yet = _nothing(
             _("There is no household yet."),
@@ -160,14 +160,6 @@ class HouseholdsPage(QWidget):
         if household:
             self._session.go.emit("form", (household.key, LIFE))
 
-    def _menu(self, at: QPoint) -> None:
-        """What can be done with the household under the mouse, or under the cursor."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Open"), lambda: self._open_row(self.table.currentIndex().row()))
-        menu.addAction(_("What happened (Ctrl+L)"), self._happened)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
     def _twice(self) -> None:
         self._session.go.emit("duplicates", None)
 
@@ -197,7 +189,8 @@ class HouseholdsPage(QWidget):
         self.filters.search.returnPressed.connect(self._search_open)
         self.table.opened.connect(self._open_row)
         self._session.changed.connect(self._hear)
-        self.table.customContextMenuRequested.connect(self._menu)
+        for words, act in ((_("Open"), self._search_open), (_("What happened (Ctrl+L)"), self._happened)):
+            self.table.addAction(words).triggered.connect(act)
         for keys, then in (("Ctrl+N", self._new), ("Ctrl+L", self._happened)):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -210,7 +203,6 @@ class HouseholdsPage(QWidget):
         top.addWidget(self.filters.search, 1)
         top.addStretch()
         top.addWidget(button(_("Suspected twice"), self._twice))
-        top.addWidget(button(_("What happened (Ctrl+L)"), self._happened))
         top.addWidget(self.take_in)
         top.addWidget(self.visits)
         top.addWidget(button(_("New household (Ctrl+N)"), self._new, "primary", "add"))
