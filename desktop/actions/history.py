@@ -7,12 +7,14 @@ from desktop.actions import movement, standing, words
 from desktop.actions.clashes import CLOCK
 from desktop.actions.context import Workspace
 from desktop.actions.records import FORM
-from desktop.i18n import _
+from desktop.editions.model import Words
 from desktop.records.lineage import LIFE, Event, events_of
 from desktop.records.model import Form, FormKey, form_key, household_uid
 from desktop.records.movement import told_move
 from desktop.records.rounds import Round, in_order
 from desktop.store import results, revisions, states
+
+_OF: Words = {"vi": "hộ {title}", "en": "household of {title}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _sentence(ws: Workspace, form: Form, event: Event, others: tuple[FormKey, ..
     name = ws.edition.roles.member_name
     people = [form.member(uid) for uid in event.members]
     names = [str(one.answers[name]) for one in people if one and name in one.answers]
-    households = [_("household of {title}").format(title=title(ws, key, language)) for key in others]
+    households = [_OF[language].format(title=title(ws, key, language)) for key in others]
     parts = [", ".join(names), *households, _place(ws, event)]
     more = " · ".join(part for part in parts if part)
     return f"{said}: {more}" if more else said

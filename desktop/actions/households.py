@@ -1,6 +1,6 @@
 """The list of households, a page at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.actions.context import Workspace
 from desktop.records.rows import HouseholdRow
@@ -18,4 +18,6 @@ class Page:
 
 def page(ws: Workspace, wanted: Filter, offset: int = 0, limit: int = 256) -> Page:
     """The rows `offset` … `offset + limit` of the households that fit `wanted`, in Vietnamese order."""
+    if wanted.only == results.GONE:
+        wanted = replace(wanted, round=ws.round.key)
     return Page(tuple(results.page(ws.store, wanted, offset, limit)), results.count(ws.store, wanted))

@@ -9,7 +9,17 @@ from desktop.actions.context import Workspace
 from desktop.actions.standing import Standing
 from desktop.records.lineage import BACK, FORWARD, Event, events_of, is_new_here, kin
 from desktop.records.model import ARRIVED, DELETED, REMOVED, Form, FormKey, form_key, household_uid
-from desktop.records.movement import NAME, UNLISTED, Case, Life, Movement, life_of, move_words, movement
+from desktop.records.movement import (
+    NAME,
+    UNLISTED,
+    Case,
+    Life,
+    Move,
+    Movement,
+    life_of,
+    move_words,
+    movement,
+)
 from desktop.records.rounds import Round, in_order, round_before
 from desktop.store import results, states
 
@@ -26,6 +36,21 @@ def life() -> Life:
 def words_of(told: str, language: str) -> str:
     """A move as `told_move` names it, in words."""
     return move_words(life(), told, language)
+
+
+def told(language: str) -> tuple[tuple[str, str], ...]:
+    """Every move of a household that is counted: its name by `told_move`, and the words with its list."""
+    moves = [one for one in Move if one not in (Move.NONE, Move.OUT)]
+    names = [("poor", move) for move in moves]
+    names += [("near_poor", one) for one in moves if one not in (Move.TO_OTHER, Move.FROM_OTHER)]
+    codes = (f"{listed}/{move}" for listed, move in names)
+    return tuple((code, _on_list(code, language)) for code in codes)
+
+
+def _on_list(code: str, language: str) -> str:
+    """“Hộ nghèo: phát sinh mới”."""
+    label = life().list_words[code.partition("/")[0]][language]
+    return f"{label}: {words_of(code, language)}"
 
 
 def movement_of(

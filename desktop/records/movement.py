@@ -59,6 +59,7 @@ class Life:
     """resources/movement.toml: lists, and the words of moves, events, arrivals and removals."""
 
     lists: Lists
+    list_words: dict[str, dict[str, str]]
     move: dict[str, Told]
     event: dict[str, dict[str, str]]
     arrival: dict[str, dict[str, str]]
