@@ -44,6 +44,7 @@ class HouseholdRow:
     clashes: int
     leaving: str  # REGISTERED to leave poverty, LEFT it, STILL_POOR; "" = not registered
     live: bool  # counted, and of the open round
+    moved: str = ""  # since the last round, as `movement.told_move` names it: read with the list, not kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from desktop.editions.units import Level, Unit
 from desktop.editions.values import Value
 from desktop.records.fold import vietnamese_key
 from desktop.records.model import DELETED, FormKey
+from desktop.records.movement import told_move
 from desktop.records.rows import LEFT, STILL_POOR, HouseholdRow, ResultRow
 from desktop.store import schema, tree, words
 from desktop.store.database import Store
 
 UNFINISHED, FINISHED = "unfinished", "finished"
 ERRORS, WARNINGS, CLASHES = "errors", "warnings", "clashes"
+GONE = "gone"  # counted no more: moved away, died out, joined, written down twice
 LEAVING = "leaving"  # registered to leave poverty; LEFT and STILL_POOR: those of them that did, and did not
 A_GREAT_MANY = 1_000  # households, from which on building an index anew is faster than keeping it
 MANY = 2_000  # hits of a search, from which on the list is walked in its order instead of sorting the hits
@@ -35,7 +37,7 @@ _COUNTS = ("households", "persons", "minority_households", "minority_persons")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which households a list shows; an empty field narrows nothing. Deleted ones are in no list."""
+    """Which households a list shows; an empty field narrows nothing. Deleted ones are in none but GONE."""
 
     text: str = ""  # words, each the beginning of a name, code, phone or ID number, with or without marks
     village: str = ""
@@ -44,6 +46,8 @@ class Filter:
     status: str = ""  # UNFINISHED or FINISHED
     only: str = ""  # ERRORS, WARNINGS, CLASHES; LEAVING, LEFT or STILL_POOR
     keys: tuple[FormKey, ...] | None = None  # just these, such as those behind a cell of a table
+    moved: str = ""  # since the last round, as `movement.told_move` names it
+    round: str = ""  # which the GONE are of
     gone: bool = False  # those that are counted no more, or in another round, as well: of `keys` only
 
 
@@ -77,13 +81,14 @@ def many(store: Store, count: int) -> Iterator[None]:
 def page(store: Store, wanted: Filter, offset: int, limit: int) -> Iterator[HouseholdRow]:
     """Rows `offset` … of the households that fit, in Vietnamese order of the head's name."""
     where, values = _where(store, wanted)
-    columns = ", ".join(f"household.{name}" for name in schema.HOUSEHOLD)
+    columns = ", ".join((*(f"household.{name}" for name in schema.HOUSEHOLD), *schema.MOVES))
     rows = store.rows(
         f"""SELECT {columns} FROM (SELECT id FROM household WHERE {where} ORDER BY sort, key LIMIT ? OFFSET ?)
-        JOIN household USING (id) ORDER BY household.sort, household.key""",
+        JOIN household USING (id) LEFT JOIN result ON form_key = household.key
+        ORDER BY household.sort, household.key""",
         (*values, limit, offset),
     )
-    return (HouseholdRow(*(*row[:-1], bool(row[-1]))) for row in rows)
+    return (HouseholdRow(*(*row[:-3], bool(row[-3]), told_move(*row[-2:]))) for row in rows)
 
 
 def count(store: Store, wanted: Filter) -> int:
@@ -93,9 +98,19 @@ def count(store: Store, wanted: Filter) -> int:
     return int(number)
 
 
+_LIVE = {
+    False: ("live = 1",),
+    True: ("live = 0", "key IN (SELECT form_key FROM result WHERE live = 0 AND round = ?)"),
+}
+_MOVED = {  # by the list of the poor first: as `told_move` tells it
+    "poor": "key IN (SELECT form_key FROM result WHERE movement_poor = ?)",
+    "near_poor": """key IN (SELECT form_key FROM result
+        WHERE movement_poor = 'none' AND movement_near_poor = ?)""",
+}
 _STATUS = {"": (), UNFINISHED: ("unanswered > 0",), FINISHED: ("unanswered = 0",)}
 _ONLY = {
     "": (),
+    GONE: (),
     ERRORS: ("errors > 0",),
     WARNINGS: ("warnings > 0",),
     CLASHES: ("clashes > 0",),
@@ -106,9 +121,9 @@ _ONLY = {
 
 
 def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
-    parts: list[str] = [] if wanted.gone and wanted.keys is not None else ["live = 1"]
+    parts: list[str] = [] if wanted.gone and wanted.keys is not None else [*_LIVE[wanted.only == GONE]]
     parts += [*_STATUS[wanted.status], *_ONLY[wanted.only]]
-    values: list[object] = []
+    values: list[object] = [wanted.round] if wanted.only == GONE else []
     for column, value in (("village", wanted.village), ("class_", wanted.class_)):
         if value:
             parts.append(f"{column} = ?")
@@ -116,6 +131,10 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[object]]:
     if wanted.unit:
         parts.append(_IN_UNIT if _is_above(store, wanted.unit) else "unit = ?")
         values.append(wanted.unit)
+    if wanted.moved:
+        listed, _, move = wanted.moved.partition("/")
+        parts.append(_MOVED[listed])
+        values.append(move)
     if wanted.keys is not None:
         parts.append("key IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(wanted.keys))

@@ -38,7 +38,7 @@ MOVES = ("movement_poor", "movement_near_poor")  # NULL: not known
 CHOSEN = tuple(f"k{place}" for place in range(1, CAUSES + 1))
 RESULT = (*CODES, *COUNTS, *UNSURE, *MOVES, *CHOSEN)  # the columns of `result`, the keys of a ResultRow
 
-HOUSEHOLD = tuple(field.name for field in fields(HouseholdRow))
+HOUSEHOLD = tuple(field.name for field in fields(HouseholdRow) if field.name != "moved")
 _NUMBERS = frozenset({"members", "b2", "unanswered", "errors", "warnings", "clashes", "live"})
 
 KEPT = (
