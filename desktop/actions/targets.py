@@ -167,3 +167,44 @@ def goes_up(ws: Workspace) -> bool:
     """Will the office above take it over? Only from a computer that it enrolled as an office."""
     above = office.certificate_above(ws)
     return above is None or office.OFFICE_ROLE in above.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to take out, or to bring back, as the history of bundles offers it."""
+
+    stem: str
+    is_out: bool
+    day: str = ""  # of a laptop: its clock's day, "" = the whole bundle
+    first: int = 0  # of a laptop: the counter to begin with
+
+
+def choices(ws: Workspace, name: str) -> tuple[Choice, ...]:
+    """The bundle itself, then the laptop that sent it: from each of its days on, and what of it is out."""
+    sender = next((row.device for row in bundles.rows(ws.store) if row.id == name), "")
+    out = out_now(ws)
+    found = [Choice(f"{BUNDLE}/{name}", f"{BUNDLE}/{name}" in out)]
+    for one in brought.laptops(ws.store):
+        if one.device == sender:
+            stem = f"{LAPTOP}/{one.epoch}"
+            gone = sorted(int(key.rpartition("/")[2]) for key in out if key.startswith(f"{stem}/"))
+            all_days = days(ws, one.epoch)
+            found += [Choice(f"{stem}/{n}", True, _day_of(all_days, n), n) for n in gone]
+            found += [
+                Choice(f"{stem}/{day.first}", False, day.day, day.first)
+                for day in all_days
+                if day.first not in gone
+            ]
+    return tuple(found)
+
+
+def _day_of(all_days: tuple[Day, ...], counter: int) -> str:
+    return next((one.day for one in all_days if one.first <= counter <= one.last), "")
+
+
+def of_choice(ws: Workspace, choice: Choice) -> Target:
+    """What a choice takes out."""
+    kind, _, name = choice.stem.partition("/")
+    if kind == BUNDLE:
+        return bundle(ws, name)
+    return laptop(ws, name.partition("/")[0], choice.first)

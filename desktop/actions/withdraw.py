@@ -9,7 +9,7 @@ from desktop.actions.again import taken_out
 from desktop.actions.context import Workspace
 from desktop.actions.figures import Change
 from desktop.actions.progress import Progress, no_progress
-from desktop.actions.targets import Target
+from desktop.actions.targets import Choice, Target
 from desktop.actions.write import put_record
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
@@ -228,3 +228,21 @@ def _later(ws: Workspace, key: str, changed: frozenset[RevId], out: frozenset[Re
         if rev not in out and rev not in changed and graph.before[place] & gone:
             one = found[rev]
             yield Later(key, rev, one.author, one.why, one.clock)
+
+
+def plan_choice(
+    ws: Workspace, choice: Choice, progress: Progress = no_progress, *, language: str = "vi"
+) -> Effect:
+    """What a choice of the history would do: taken out, or brought back where it is out."""
+    if choice.is_out:
+        return plan_restore(ws, choice.stem, progress, language=language)
+    return plan(ws, targets.of_choice(ws, choice), progress, language=language)
+
+
+def do_choice(
+    ws: Workspace, choice: Choice, why: str, progress: Progress = no_progress, *, language: str = "vi"
+) -> Done:
+    """Do what a choice of the history says."""
+    if choice.is_out:
+        return restore(ws, choice.stem, why, progress, language=language)
+    return withdraw(ws, targets.of_choice(ws, choice), why, progress, language=language)

@@ -5,10 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.actions import bundles, clashes, quarantine, receive, settle, words
+from desktop.actions import bundles, clashes, people, quarantine, receive, settle, targets, withdraw, words
+from desktop.actions.bundles import BundleRow
+from desktop.actions.caution import Second
 from desktop.actions.clashes import ClashView
 from desktop.actions.context import Workspace
 from desktop.actions.receive import Plan, Received
+from desktop.actions.targets import Choice
+from desktop.actions.withdraw import Done, Effect
 from desktop.i18n import _
 from desktop.ui.exchange.clashes import ClashPanel
 from desktop.ui.exchange.decision import Decision
@@ -43,6 +47,9 @@ class ReceiveController(QObject):
             )
 
     def _planned(self, plan: Plan) -> None:
+        ws = self._session.ws
+        others = [name for name in self._session.do(people.names) or () if name != ws.person]
+        self._panel.second.begin(people=others, practice=ws.practice)
         self._panel.show_plan(plan)
         if self._session.do(quarantine.keep, plan.files):
             self.kept.emit()
@@ -51,8 +58,10 @@ class ReceiveController(QObject):
         kinds = f"{_('Bundles')} (*.rasoat);;{_('All files')} (*)"
         self.plan(self._choose.files(self._panel, _("The bundles to receive"), kinds))
 
-    def _apply(self, plan: Plan) -> None:
-        self._session.do_in_background(_("Receiving the bundles"), receive.apply, plan, done=self._received)
+    def _apply(self, plan: Plan, second: Second | None) -> None:
+        self._session.do_in_background(
+            _("Receiving the bundles"), receive.apply, plan, second=second, done=self._received
+        )
 
     def _received(self, received: Received) -> None:
         self._panel.show_received(received)
@@ -93,15 +102,45 @@ class ClashController(QObject):
 
 
 class HistoryController(QObject):
-    """What came and went."""
+    """What came and went, and taking it out again."""
 
     def __init__(self, session: Session, panel: HistoryPanel) -> None:
         super().__init__(panel)
         self._session, self._panel = session, panel
+        panel.chosen.connect(self._offer)
+        panel.one.look_wanted.connect(self._look)
+        panel.one.agreed.connect(self._do)
 
     def refresh(self) -> None:
         """Show all bundles."""
         self._panel.show_rows(self._session.do(bundles.history) or ())
+
+    def _offer(self, row: BundleRow) -> None:
+        came = row.direction == "in"
+        found = self._session.do(targets.choices, row.id) if came else ()
+        self._panel.show_choices(row, found or ())
+
+    def _look(self, choice: Choice) -> None:
+        self._session.do_in_background(
+            _("Working out what it changes"),
+            withdraw.plan_choice,
+            choice,
+            language=self._session.language,
+            done=self._show,
+        )
+
+    def _show(self, effect: Effect) -> None:
+        edition, language = self._session.ws.edition, self._session.language
+        labels = {code: words.class_label(edition, code, language) for code in edition.class_words}
+        self._panel.show_effect(effect, labels)
+
+    def _do(self, choice: Choice, why: str) -> None:
+        title = _("Bringing it back") if choice.is_out else _("Taking it out again")
+        self._session.do_in_background(title, withdraw.do_choice, choice, why, done=self._done)
+
+    def _done(self, done: Done) -> None:
+        self._session.say(What.HOUSEHOLDS, What.TABLES, What.EXCHANGE)
+        self._panel.show_done(done.effect)
 
 
 def _settled(ws: Workspace, clash_id: str, decision: Decision) -> bool:

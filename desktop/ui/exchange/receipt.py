@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.receive import FilePlan, Plan
 from desktop.i18n import _, ngettext
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
-from desktop.ui.exchange.cells import Cell, CellsModel
-from desktop.ui.widgets.figures import difference, figure
+from desktop.ui.exchange.figures import figure_table
 from desktop.ui.widgets.labels import label, line, sign
 from desktop.ui.widgets.message import sentences as error_sentences
 from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import number
 
 STATE_WIDTH = 150
-MOST_LINES = 40  # of figures, before the table scrolls by itself
 
 
 class Receipt(QWidget):
@@ -54,7 +52,7 @@ def _files(plan: Plan) -> QWidget:
 
 
 def _about_all(plan: Plan) -> list[tuple[str, str, str]]:
-    entries = []
+    entries = [("warning", *sentences.caution(one)) for one in plan.cautions]
     if plan.clashes:
         text = ngettext(
             "{n} field was written differently on two sides. Both stay; you decide after receiving.",
@@ -136,38 +134,5 @@ def _figures(plan: Plan) -> QWidget:
         column.addWidget(label(_("The official figures stay as they are."), "quiet"))
         return sheet
     column.addWidget(label(_("What it does to the official figures"), "heading"))
-    column.addWidget(_figure_table(plan))
+    column.addWidget(figure_table(plan.figures))
     return sheet
-
-
-def _figure_table(plan: Plan) -> QTableView:
-    heads = [_("Unit"), _("Table and column"), _("Before"), _("After"), _("Difference")]
-    rows = [
-        [
-            Cell(change.unit_name),
-            Cell(
-                _("{table}, column {n}: {title}").format(
-                    table=change.table, n=change.column_key, title=change.column_title
-                )
-            ),
-            Cell(figure(change.before), right=True),
-            Cell(figure(change.after), right=True, strong=True),
-            Cell(difference(change.before, change.after), right=True),
-        ]
-        for change in plan.figures
-    ]
-    view = QTableView()
-    view.setModel(CellsModel(heads, rows, view))
-    view.setAccessibleName(_("What it does to the official figures"))
-    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.setShowGrid(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW))
-    header = view.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    lines = min(len(rows), MOST_LINES) + 1
-    view.setFixedHeight(theme.px(theme.ROW) * lines + theme.M)
-    return view

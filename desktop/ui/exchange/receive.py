@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.actions.caution import needs_second
 from desktop.actions.receive import Plan, Received
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.receipt import Receipt
+from desktop.ui.exchange.second import SecondPerson
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.folding import Folding
 from desktop.ui.widgets.labels import label
@@ -23,7 +25,7 @@ class ReceivePanel(QWidget):
 
     files_wanted = Signal()
     files_dropped = Signal(object)  # tuple[Path, ...]
-    agreed = Signal(object)  # Plan
+    agreed = Signal(object, object)  # Plan, Second | None
     clashes_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,6 +40,7 @@ class ReceivePanel(QWidget):
         self.agree = button("", self._agree, "primary")
         self.other = button(_("Choose other files…"), self.files_wanted.emit)
         self.drop_it = button(_("Receive nothing"), self.show_empty)
+        self.second = SecondPerson()
         self._backup = label(_("A backup is made first."), "small")
         self._foot = self._make_foot()
         self._column = QVBoxLayout(self)
@@ -70,8 +73,10 @@ class ReceivePanel(QWidget):
         self.agree.setAccessibleName(self.agree.text())
         self.agree.setEnabled(can)
         self._backup.setVisible(can)
+        self.second.setVisible(can and needs_second(plan.cautions))
         self._foot.show()
-        first = self.agree if can else self.other
+        asked = self.second.name if self.second.isVisibleTo(self) else self.agree
+        first = asked if can else self.other
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_received(self, received: Received) -> None:
@@ -110,8 +115,9 @@ class ReceivePanel(QWidget):
             self._plan = None
 
     def _agree(self) -> None:
-        if self._plan is not None:
-            self.agreed.emit(self._plan)
+        second = self.second.agreed() if self.second.isVisibleTo(self) else None
+        if self._plan is not None and (second or not self.second.isVisibleTo(self)):
+            self.agreed.emit(self._plan, second)
 
     def _make_foot(self) -> QWidget:
         foot, buttons, others = QWidget(), Folding(), QHBoxLayout()
@@ -125,6 +131,7 @@ class ReceivePanel(QWidget):
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.XS)
+        column.addWidget(self.second)
         column.addWidget(self._backup)
         column.addWidget(buttons)
         return foot

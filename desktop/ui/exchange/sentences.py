@@ -1,14 +1,15 @@
 """What the exchange says: counts, files and changes in whole sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from desktop.actions.bundles import BundleRow
+from desktop.actions.caution import Caution
 from desktop.actions.clashes import ClashView, Side
 from desktop.actions.office import Identity
 from desktop.actions.pack import Packed
 from desktop.actions.receive import Counts, FilePlan, Plan
-from desktop.i18n import _, ngettext
+from desktop.i18n import N_, _, ngettext
 from desktop.ui.words import day, moment_of, number
 
 KILO, MEGA = 1_000, 1_000_000
@@ -103,6 +104,37 @@ def sent_by(file: FilePlan) -> str:
     """Who made a bundle, and when."""
     when = moment_of(file.when)
     return _("From {sender}, written {when}").format(sender=file.sender, when=when) if when else file.sender
+
+
+CAUTIONS: Mapping[str, tuple[str, str]] = {  # what stands at the left, and what is to say
+    "gap": (
+        N_("Numbers missing"),
+        N_("{who}: {n} pieces of work never came. Here are numbers {detail}. Ask for a newer bundle."),
+    ),
+    "fork": (
+        N_("A copied computer"),
+        N_("{who} was copied or restored: number {n} was written twice. Both are kept."),
+    ),
+    "ahead": (
+        N_("A wrong clock"),
+        N_("{who}: the bundle says it was written on {detail}. Look at the clocks of both computers."),
+    ),
+    "log_broken": (
+        N_("The log differs"),
+        N_("{who}: its log of bundles does not go on from the one here, at line {n}. Ask what happened."),
+    ),
+    "many_deleted": (
+        N_("Many deleted"),
+        N_("{n} of {detail} households would be deleted. A second person has to agree."),
+    ),
+}
+
+
+def caution(found: Caution) -> tuple[str, str]:
+    """One thing to look at before agreeing: a word, and a sentence."""
+    word, says = CAUTIONS[found.code]
+    detail = day(date.fromisoformat(found.detail)) if found.code == "ahead" else found.detail
+    return _(word), _(says).format(who=found.who, n=number(found.n), detail=detail)
 
 
 def will_receive(plan: Plan) -> str:
