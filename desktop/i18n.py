@@ -1,6 +1,10 @@
 """The only gettext: `_` when showing, `N_` in tables, `ngettext` for counts. English is the source text."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
@@ -8,6 +12,7 @@ from desktop import paths
 
 LANGUAGES = ("vi", "en")
 _current: NullTranslations = NullTranslations()
+_here: ContextVar[NullTranslations | None] = ContextVar("here", default=None)  # of a thread: a paper's own
 
 
 def use(language: str) -> None:
@@ -16,6 +21,17 @@ def use(language: str) -> None:
     _current = _load(language)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything in `language` inside, in this thread only: papers have a language of their own."""
+    token = _here.set(_load(language))
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+@cache
 def _load(language: str) -> NullTranslations:
     folder = paths.translations() / language / "LC_MESSAGES"
     compiled, source = folder / "rasoat.mo", folder / "rasoat.po"
@@ -36,7 +52,7 @@ def _compile(po: bytes) -> bytes:
 
 
 def _(text: str) -> str:
-    return _current.gettext(text) if text else ""
+    return (_here.get() or _current).gettext(text) if text else ""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
@@ -46,4 +62,4 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool knows
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a count: `one` for 1, `many` for the others."""
-    return _current.ngettext(one, many, n)
+    return (_here.get() or _current).ngettext(one, many, n)

@@ -27,6 +27,11 @@ def user_editions() -> Path:
     return user_data() / "editions"
 
 
+def user_papers() -> Path:
+    """The folder where an office puts its own papers, one folder each, named as the paper is."""
+    return user_data() / "papers"
+
+
 def user_settings() -> Path:
     """The file of this user's own settings (language, text size, recent workspaces)."""
     return Path(platformdirs.user_config_dir("rasoat", appauthor=False)) / "settings.toml"

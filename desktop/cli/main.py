@@ -31,6 +31,7 @@ MODULES = {  # module of this package -> the commands it adds
     "withdraw": ("withdraw", "restore-bundle"),
     "bundle": ("bundle",),
     "report": ("report",),
+    "paper": ("paper",),
     "edition": ("edition",),
     "backup": ("backup", "restore"),
 }

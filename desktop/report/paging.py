@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -36,6 +37,7 @@ FACE = "Tinos"
 DPI = 600  # dots an inch in which papers are laid out
 MM = DPI / 25.4
 SMALL, EDGE = 9, 8  # points of header and footer; millimetres from the edge of the paper
+SMALLEST = 8  # points of a paper that shrinks to one page
 PIXEL = DPI / 96  # dots a pixel of HTML: the width of a line
 INSIDE = 0.5  # dots: what stands beside a strip is not drawn
 DOTS_PER_METRE = round(DPI / 0.0254)
@@ -72,7 +74,14 @@ class Laid:
         self.layout = page_layout(sheet.page)
         full, inner = self.layout.fullRectPixels(DPI), self.layout.paintRectPixels(DPI)
         self._full, self._inner = QRectF(full), QRectF(inner)
-        self._document = _document(sheet, self._inner.width())
+        points = sheet.page.points
+        self._lay(points)
+        while sheet.page.one_page and self.pages > 1 and points > SMALLEST:
+            points -= 1
+            self._lay(points)
+
+    def _lay(self, points: int) -> None:
+        self._document = _document(self.sheet, points, self._inner.width())
         self._pages = tuple(_pages(list(_bands(self._document)), self._inner.height()))
 
     @property
@@ -87,7 +96,8 @@ class Laid:
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Draw a page, from 0, in dots from the upper left of the paper."""
-        for strip in self._pages[page]:
+        strips = self._pages[page]
+        for strip, below in zip_longest(strips, strips[1:]):
             painter.save()
             painter.translate(self._inner.left(), self._inner.top() + strip.at - strip.top)
             box = QRectF(0, strip.top, self._inner.width(), strip.bottom - strip.top)
@@ -98,7 +108,10 @@ class Laid:
             self._document.documentLayout().draw(painter, context)
             if strip.ruled:
                 painter.setPen(QPen(Qt.GlobalColor.black, PIXEL))
-                painter.drawLine(box.bottomLeft(), box.bottomRight())
+                if below is None or below.top > strip.bottom:
+                    painter.drawLine(box.bottomLeft(), box.bottomRight())
+                if strip is strips[0]:
+                    painter.drawLine(box.topLeft(), box.topRight())
             painter.restore()
         self._margins(painter, page)
 
@@ -156,11 +169,11 @@ def _device() -> QImage:
     return image
 
 
-def _document(sheet: Sheet, width: float) -> QTextDocument:
+def _document(sheet: Sheet, points: int, width: float) -> QTextDocument:
     made = QTextDocument()
     made.setUndoRedoEnabled(False)
     made.setDocumentMargin(0)
-    made.setDefaultFont(_font(sheet.page.points))
+    made.setDefaultFont(_font(points))
     made.documentLayout().setPaintDevice(_device())
     made.setDefaultStyleSheet(sheet.style)
     made.setHtml(sheet.html)
@@ -170,20 +183,19 @@ def _document(sheet: Sheet, width: float) -> QTextDocument:
 
 def _bands(document: QTextDocument) -> Iterator[Band]:
     """The pieces of the scroll, top to bottom."""
-    at, after_table = document.rootFrame().begin(), False
+    at = document.rootFrame().begin()
     while not at.atEnd():
         frame, block = at.currentFrame(), at.currentBlock()
         if isinstance(frame, QTextTable):
             yield from _rows(document, frame)
-        elif not (after_table and not block.text()):  # Qt puts an empty one behind every table
+        elif block.text() or not block.isValid():  # Qt puts empty ones around tables, and draws nothing there
             yield _band(document, frame, block)
-        after_table = frame is not None
         at += 1
 
 
-def _band(document: QTextDocument, frame: QTextFrame | None, block: QTextBlock) -> Band:
+def _band(document: QTextDocument, frame: QTextFrame, block: QTextBlock) -> Band:
     layout = document.documentLayout()
-    box = layout.frameBoundingRect(frame) if frame else layout.blockBoundingRect(block)
+    box = layout.blockBoundingRect(block) if block.isValid() else layout.frameBoundingRect(frame)
     form = block.blockFormat()
     breaks = form.pageBreakPolicy() == QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
     return Band(box.top(), box.bottom(), form.headingLevel() > 0, breaks)

@@ -26,6 +26,7 @@ class Page:
     points: int = 12
     header: str = ""
     footer: str = "{page}/{pages}"
+    one_page: bool = False  # letters shrink, down to the smallest that is readable, until all is on one page
     wide_from: int = 0  # from so many columns on a table takes the next larger sheet; 0: never
 
 
