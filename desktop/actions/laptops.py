@@ -1,5 +1,6 @@
 """The laptops that ask to be enrolled, or are: what their files say, in words a person can compare."""
 
+from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,15 @@ from pathlib import Path
 from desktop.actions import notices, office
 from desktop.actions.context import Workspace
 from desktop.bundle import certificate as certificates
-from desktop.bundle import keys, requests, troubles
+from desktop.bundle import durable, keys, requests, troubles
 from desktop.bundle import office as offices
 from desktop.bundle.certificate import Certificate
 from desktop.bundle.notice import Notice, Revocation
 from desktop.records.fold import fold
+from desktop.report import qr
 from desktop.store import bundles
 
+MOST_IN_A_CODE = 1600  # bytes: denser ones are not read from a screen
 REQUEST_ENDING = ".rasoat-request"
 
 
@@ -64,6 +67,21 @@ def asking(ws: Workspace, file: Path) -> Laptop:
     """The laptop of a request file; raises `RasoatError` for anything else."""
     found = requests.read(file)
     return Laptop(file, found.name, found.fingerprint, _names(ws, found.communes), found.communes)
+
+
+def code(_ws: Workspace, file: Path) -> tuple[bytes, str]:
+    """A request or certificate as a QR code (PNG; empty where it is too long for one), and as text."""
+    text = file.read_text("utf-8")
+    if len(text.encode()) > MOST_IN_A_CODE:
+        return b"", text
+    return b64decode(qr.picture(text).partition(",")[2]), text
+
+
+def pasted(ws: Workspace, text: str, ending: str) -> Path:
+    """The same text, come by telephone, as a file again: in the folder of the workspace."""
+    file = ws.folder / f"pasted{ending}"
+    durable.write(file, f"{text.strip()}\n".encode())
+    return file
 
 
 def communes(ws: Workspace) -> tuple[tuple[str, str], ...]:

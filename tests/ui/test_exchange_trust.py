@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,37 @@ def test_communes_role_and_end_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
             "2027-12-31",
         )
         assert [one.until for one in laptops.listed(made.office)] == ["2027-12-31"]
+    workspace.close(laptop)
+    close(made)
+
+
+def test_request_and_certificate_travel_as_text(qtbot: QtBot, tmp_path: Path) -> None:
+    made, answers = world(tmp_path, laptops=0), Answers()
+    laptop, clipboard = make(tmp_path / "laptop", "Máy 1"), QGuiApplication.clipboard()
+    answers.folder = tmp_path / "keys"
+    with page_of(qtbot, laptop, answers, "en") as page:
+        answers.place = tmp_path / "asks.rasoat-request"
+        press(RETURN)
+        assert not page.send.code._picture.pixmap().isNull()
+        tab_to("Copy its text")
+        press(RETURN)
+    clipboard.setText(clipboard.text().strip())  # as telephones do
+    with page_of(qtbot, made.office, answers, "en") as page:
+        page.send.enrol.paste.setFocus()
+        press(RETURN)
+        assert page.send.enrol.words.words() == office.identity(laptop).fingerprint
+        answers.place = tmp_path / "made.rasoat-cert"
+        press(RETURN, RETURN)
+        tab_to("Copy its text")
+        press(RETURN)
+    with page_of(qtbot, laptop, answers, "en") as page:
+        tab_to("Paste its text")
+        press(RETURN)
+        assert office.identity(laptop).office_name == "Ban Chỉ đạo xã Ba Bể"
+        clipboard.setText("nothing of ours")
+        with qtbot.waitSignal(page.session.failed) as failed:
+            page.send.paste_wanted.emit()
+        assert failed.args[0].code == "not_a_certificate"
     workspace.close(laptop)
     close(made)
 

@@ -25,12 +25,14 @@ class EnrolCard(Card):
     """First the request, then the comparison, then what it may, then the keys: only what is next is shown."""
 
     request_wanted = Signal()
+    paste_wanted = Signal()  # the request as text
     enrol_wanted = Signal(object, object, str)  # Path of the keys, Rights, passphrase
 
     def __init__(self) -> None:
         super().__init__(_("Enrol a laptop"))
         self.body.setSpacing(theme.S)
         self.choose = button(_("Choose its request file…"), self.request_wanted.emit)
+        self.paste = button(_("Paste its text"), self.paste_wanted.emit, "link")
         self.words = Fingerprint("title", 3)
         self._name = label("", "strong", wrap=True)
         self._compare = label(
@@ -95,6 +97,7 @@ class EnrolCard(Card):
         for part in (self._name, self.words, self._compare, self._communes, role, self._until, self.keyring):
             column.addWidget(part)
         self.add(self.choose, Qt.AlignmentFlag.AlignLeft)
+        self.add(self.paste, Qt.AlignmentFlag.AlignLeft)
         self.add(self._part)
 
 

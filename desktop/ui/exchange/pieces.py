@@ -12,9 +12,9 @@ from desktop.ui.widgets.layouts import empty
 
 
 class Step(QWidget):
-    """One numbered step: what to do, and perhaps the button that does it."""
+    """One numbered step: what to do, and perhaps the buttons that do it."""
 
-    def __init__(self, n: int, text: str, button: QWidget | None = None) -> None:
+    def __init__(self, n: int, text: str, *buttons: QWidget) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -24,7 +24,7 @@ class Step(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.S)
         column.addWidget(label(text, wrap=True))
-        if button is not None:
+        for button in buttons:
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)

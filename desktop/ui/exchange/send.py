@@ -10,6 +10,7 @@ from desktop.actions.office import Identity
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
+from desktop.ui.exchange.code import CodeCard
 from desktop.ui.exchange.enrol import EnrolCard
 from desktop.ui.exchange.pieces import Fingerprint, Step
 from desktop.ui.widgets.buttons import button
@@ -28,6 +29,7 @@ class SendPanel(QWidget):
     pack_wanted = Signal()
     request_wanted = Signal()
     accept_wanted = Signal()
+    paste_wanted = Signal()  # the certificate as text
     laptop_wanted = Signal()
     hand_out_wanted = Signal()
     folder_wanted = Signal(object)  # Path
@@ -43,6 +45,8 @@ class SendPanel(QWidget):
         self._steps = StepsCard()
         self._steps.request.clicked.connect(self.request_wanted)
         self._steps.accept.clicked.connect(self.accept_wanted)
+        self._steps.paste.clicked.connect(self.paste_wanted)
+        self.code = CodeCard()
         self.enrol = EnrolCard()
         self._down = DownCard()
         self._down.choose.clicked.connect(self.laptop_wanted)
@@ -53,7 +57,7 @@ class SendPanel(QWidget):
 
     def _laid_out(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for part in (self.note, self._down, self._to_above, self._steps):
+        for part in (self.note, self.code, self._down, self._to_above, self._steps):
             left.addWidget(part)
         left.addStretch()
         mine = Card(_("The six words of this computer"))
@@ -98,6 +102,7 @@ class SendPanel(QWidget):
         self._written = written
         self.open_folder.setVisible(written is not None)
         self.note.say(text)
+        self.code.show_code(b"", "")
         if text and written:
             self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -148,6 +153,7 @@ class StepsCard(Card):
         self.body.setSpacing(theme.M)
         self.request = button(_("Write the request file…"))
         self.accept = button(_("Accept the certificate file…"))
+        self.paste = button(_("Paste its text"), None, "link")
         self._own = label(
             _("An office that sends nothing further up needs none of this."), "quiet", wrap=True
         )
@@ -159,7 +165,7 @@ class StepsCard(Card):
                 _("Take it to the office. They compare the six words and write a certificate."),
             )
         )
-        self.add(Step(3, _("Bring the certificate file back and accept it here."), self.accept))
+        self.add(Step(3, _("Bring the certificate file back and accept it here."), self.accept, self.paste))
 
     def show_own_office(self, *, receives: bool) -> None:
         """An office may well have nobody above it."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from desktop.actions import households, laptops, office, pack
 from desktop.actions.laptops import Laptop, Rights
@@ -28,6 +29,8 @@ class SendController(QObject):
         panel.pack_wanted.connect(self._pack)
         panel.request_wanted.connect(self._request)
         panel.accept_wanted.connect(self._accept)
+        panel.paste_wanted.connect(lambda: self._take_in(self._pasted(CERTIFICATE)))
+        panel.enrol.paste_wanted.connect(lambda: self._show_request(self._pasted(REQUEST)))
         panel.laptop_wanted.connect(self._choose_laptop)
         panel.hand_out_wanted.connect(self._hand_out)
         panel.folder_wanted.connect(choose.show_folder)
@@ -68,10 +71,12 @@ class SendController(QObject):
         to = self._place(_("Where to write the request"), self._suggested(self._home(), REQUEST), REQUEST)
         if to and self._session.do(office.request, to):
             text = _("The request is in the file {file}. Take it to the office.").format(file=to.name)
-            self._panel.show_note(text, to)
+            self._show_written(text, to)
 
     def _accept(self) -> None:
-        file = self._file(_("The certificate that came back"), CERTIFICATE)
+        self._take_in(self._file(_("The certificate that came back"), CERTIFICATE))
+
+    def _take_in(self, file: Path | None) -> None:
         found = self._session.do(office.accept, file) if file else None
         if found:
             self._session.say(What.EXCHANGE)
@@ -89,7 +94,9 @@ class SendController(QObject):
             self._panel.show_laptop(found)
 
     def _choose_request(self) -> None:
-        file = self._file(_("The request of the laptop"), REQUEST)
+        self._show_request(self._file(_("The request of the laptop"), REQUEST))
+
+    def _show_request(self, file: Path | None) -> None:
         found = self._session.do(laptops.asking, file) if file else None
         if found:
             self._asking = found
@@ -110,8 +117,17 @@ class SendController(QObject):
         if to and self._session.do(laptops.enrol, keys, passphrase or None, self._asking, to, rights):
             text = _("{laptop} is enrolled. Take the file {file} back to it.")
             self._panel.enrol.show_laptop(None)
-            self._panel.show_note(text.format(laptop=self._asking.name, file=to.name), to)
+            self._show_written(text.format(laptop=self._asking.name, file=to.name), to)
             self._session.say(What.EXCHANGE)
+
+    def _show_written(self, text: str, to: Path) -> None:
+        """What was written, also for whoever has no stick."""
+        self._panel.show_note(text, to)
+        if made := self._session.do(laptops.code, to):
+            self._panel.code.show_code(*made)
+
+    def _pasted(self, ending: str) -> Path | None:
+        return self._session.do(laptops.pasted, QGuiApplication.clipboard().text(), ending)
 
     def _home(self) -> str:
         return self._session.ws.home.code
