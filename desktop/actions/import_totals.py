@@ -1,4 +1,4 @@
-"""Take resident households and persons per unit in from a .csv or .xlsx list."""
+"""Take resident households and persons per unit, or their last lists, in from a .csv or .xlsx file."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {  # folded headers that mean a column
     units.PERSONS: ("persons", "so khau", "nhan khau", "so nhan khau", "tong so nhan khau"),
     units.MINORITY_HOUSEHOLDS: ("minority_households", "so ho dtts", "ho dtts"),
     units.MINORITY_PERSONS: ("minority_persons", "nhan khau dtts", "so khau dtts"),
+    units.OPENING_POOR: ("opening_poor", "ho ngheo dau ky", "so ho ngheo dau ky"),
+    units.OPENING_POOR_PERSONS: ("opening_poor_persons", "nhan khau ngheo dau ky"),
+    units.OPENING_NEAR_POOR: ("opening_near_poor", "ho can ngheo dau ky", "so ho can ngheo dau ky"),
+    units.OPENING_NEAR_POOR_PERSONS: ("opening_near_poor_persons", "nhan khau can ngheo dau ky"),
 }
+ENOUGH = ({units.HOUSEHOLDS, units.PERSONS}, {units.OPENING_POOR}, {units.OPENING_NEAR_POOR})
 Row = tuple[int, list[str]]  # line, cells as text
 
 
@@ -41,7 +46,8 @@ def import_totals(
                 faults.append(Faulty(line, str(error)))
                 continue
             read += 1
-            changed += units.set_total(ws, unit, counts, IMPORTED)
+            known = units.total(ws, unit).counts  # a list of openings leaves the residents as they are
+            changed += units.set_total(ws, unit, {**known, **counts}, IMPORTED)
             progress(done, len(rest))
     return Imported(read, changed, tuple(faults))
 
@@ -66,7 +72,7 @@ def _header(file: Path, rows: list[Row]) -> tuple[dict[str, int], list[Row]]:
         places = {
             name: folded.index(word) for name, words in COLUMNS.items() for word in words if word in folded
         }
-        if {UNIT, units.HOUSEHOLDS, units.PERSONS} <= places.keys():
+        if UNIT in places and any(some <= places.keys() for some in ENOUGH):
             return places, rows[number + 1 :]
     raise RasoatError(
         "no_header",

@@ -78,7 +78,7 @@ def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
     """One table of a round by itself."""
     plan = layout(ws, table_id, the_round)
     found = ws.store.rows(rows_sql(_shared(), plan), (the_round.key, ws.home.code))
-    made = table_of(plan, the_round, ws.home, found)
+    made = table_of(plan, the_round, ws.home, found, given=ties.last_round(ws) is None)
     return replace(made, problems=(*made.problems, *_overlaps(ws, plan))) if plan.overlap else made
 
 

@@ -18,14 +18,18 @@ LISTS = ("2020", "2025")
 HOUSEHOLDS, PERSONS = "households", "persons"
 MINORITY_HOUSEHOLDS, MINORITY_PERSONS = "minority_households", "minority_persons"
 SOURCE, TYPED = "source", "typed"
-COUNTS = (HOUSEHOLDS, PERSONS, MINORITY_HOUSEHOLDS, MINORITY_PERSONS)
+RESIDENTS = (HOUSEHOLDS, PERSONS, MINORITY_HOUSEHOLDS, MINORITY_PERSONS)
+OPENING_POOR, OPENING_POOR_PERSONS = "opening_poor", "opening_poor_persons"
+OPENING_NEAR_POOR, OPENING_NEAR_POOR_PERSONS = "opening_near_poor", "opening_near_poor_persons"
+OPENINGS = (OPENING_POOR, OPENING_POOR_PERSONS, OPENING_NEAR_POOR, OPENING_NEAR_POOR_PERSONS)
+COUNTS = (*RESIDENTS, *OPENINGS)
 NAME, KIND, PARENT, LEVEL = "name", "kind", "parent", "level"
 KEY_PARTS = "@"
 
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """Resident households and persons of one unit; None = not known."""
+    """Resident households and persons of one unit, and its lists in a last round; None = not known."""
 
     unit: str
     name: str
@@ -35,6 +39,17 @@ class TotalRow:
     minority_households: int | None
     minority_persons: int | None
     source: str
+    opening_poor: int | None = (
+        None  # households and persons of the lists in the last round, where it is not here
+    )
+    opening_poor_persons: int | None = None
+    opening_near_poor: int | None = None
+    opening_near_poor_persons: int | None = None
+
+    @property
+    def counts(self) -> dict[str, int | None]:
+        """Its counts by name."""
+        return {name: getattr(self, name) for name in COUNTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,13 @@ def totals(ws: Workspace) -> tuple[TotalRow, ...]:
     known = dict(states.bodies(ws.store, records.UNIT_TOTAL))
     units = (ws.home, *ws.units.descendants(ws.home.code))
     return tuple(_total_row(unit, known.get(total_key(ws, unit.code), {})) for unit in units)
+
+
+def total(ws: Workspace, unit: str) -> TotalRow:
+    """What is known of one unit of the workspace."""
+    found = ws.units.get(unit) or ws.home
+    body = states.body(ws.store, records.UNIT_TOTAL, total_key(ws, unit)) or {}
+    return _total_row(found, body)
 
 
 def set_total(ws: Workspace, unit: str, counts: Mapping[str, int | None], source: str = TYPED) -> bool:

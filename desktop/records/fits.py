@@ -45,6 +45,10 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
         "persons": int,
         "minority_households": int,
         "minority_persons": int,
+        "opening_poor": int,
+        "opening_poor_persons": int,
+        "opening_near_poor": int,
+        "opening_near_poor_persons": int,
         "source": str,
     },
     "withdrawal": {

@@ -8,14 +8,14 @@ from desktop.rollup.tables import Table, Tied
 
 
 def sentences(table: Table, words: TableWords, language: str) -> Iterator[str]:
-    """One a unit and tie, both of its lines; the first unit's ties need no name."""
+    """One a unit and tie, both of its lines, and where the start comes from; the first unit needs no name."""
     for (unit, _), found in groupby(table.ties, key=lambda one: (one.unit, one.tie.id)):
         lines = tuple(found)
         name = "" if unit == table.unit.code else f"{lines[0].name} – "
         figures = "; ".join(_figures(table, one, language) for one in lines)
         yield f"{name}{lines[0].tie.title[language]}: {figures}"
-    if any(tie.last for tie in table.layout.tie) and not any(one.tie.last for one in table.ties):
-        yield words.no_last_round[language]
+    if table.opening:
+        yield words.openings[table.opening][language]
 
 
 def sentence(table: Table, found: Tied, language: str) -> str:

@@ -46,9 +46,12 @@ class OfficialSheet:
         self._print_setup()
 
     def _widths(self) -> None:
-        sizes = [NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH][: len(self._names)]
-        for column in self._table.columns:
-            sizes.append(max(RATE_WIDTH if column.is_rate else COLUMN_WIDTH, len(column.printed) * SMALL))
+        sizes: list[float] = [NUMBER_WIDTH, NAME_WIDTH]
+        sizes += [LINE_WIDTH] if self._table.layout.line else []
+        sizes += [
+            max(RATE_WIDTH if column.is_rate else COLUMN_WIDTH, len(column.printed) * SMALL)
+            for column in self._table.columns
+        ]
         for place, size in enumerate(sizes, start=1):
             self._sheet.column_dimensions[get_column_letter(place)].width = size
 

@@ -17,7 +17,7 @@ def write_json(out: BinaryIO, table: Table, language: str) -> None:
     A table that must agree with others has `checks`: those of the first unit, and all that do not hold.
     """
     groups = {group.id: group.title[language] for group in table.layout.group}
-    thing = {
+    thing: dict[str, object] = {
         "table": table.id,
         "edition": table.edition,
         "round": table.round.key,
@@ -30,6 +30,7 @@ def write_json(out: BinaryIO, table: Table, language: str) -> None:
         "rows": [_row(row) for row in table.rows],
     }
     if table.layout.tie:
+        thing["opening"] = table.opening or None
         thing["checks"] = [_check(found, language) for found in table.ties]
     out.write(json.dumps(thing, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 

@@ -1,56 +1,41 @@
 """From rows of a database to an official table: residents, counts, formulas, rates, what contradicts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 from desktop.editions.units import Level, Unit
 from desktop.records.rounds import Round
+from desktop.rollup import openings
+from desktop.rollup.found import Fixed, Units, lines_of, units_of
 from desktop.rollup.layout import Layout, Line
 from desktop.rollup.rates import Figure, rate
 from desktop.rollup.residents import Basis, Counted, Shown, residents, weaker
-from desktop.rollup.sql import counted
 from desktop.rollup.tables import Provisional, Row, Table, TableProblem
 
-
-@dataclass(frozen=True, slots=True)
-class _Fixed:
-    """The first columns of rows.sql, in its order; the sums of the table come behind them."""
-
-    code: str
-    parent: str
-    level: str
-    full_name: str
-    residents: int | None
-    resident_persons: int | None
-    forms: int
-    form_persons: int
-    clashes: int
-    unknown_class: int
-    errors: int
-    illustrative: int
-    unknown_move: int
-
-
-FIXED = tuple(one.name for one in fields(_Fixed))
-Units = Sequence[tuple[_Fixed, tuple[int, ...]]]
 Numbers = Mapping[str, int]  # by column key, or by "households" and "persons" of residents
 
 
-def table_of(layout: Layout, the_round: Round, unit: Unit, found: Sequence[Sequence[object]]) -> Table:
-    """The table of what `rows_sql` gave."""
-    units: Units = [(_Fixed(*row[: len(FIXED)]), tuple(map(_number, row[len(FIXED) :]))) for row in found]  # type: ignore[arg-type]
+def table_of(
+    layout: Layout, the_round: Round, unit: Unit, found: Sequence[Sequence[object]], *, given: bool = False
+) -> Table:
+    """The table of what `rows_sql` gave; with `given`, what was given for a unit stands before its forms."""
+    units = units_of(found)
     households = residents([Counted(u.code, u.parent, u.residents, u.forms) for u, _ in units])
     persons = residents([Counted(u.code, u.parent, u.resident_persons, u.form_persons) for u, _ in units])
     shows = any(column.residents for column in layout.column)
+    starts = openings.starts(layout, units) if given else {}
     rows: list[Row] = []
     problems = list(_problems(units, households, persons)) if shows else []
     for (fixed, sums), number in zip(units, _numbers(units), strict=True):
         lived = households[fixed.code], persons[fixed.code]
         basis = weaker(lived[0].basis, lived[1].basis) if shows else Basis.RESIDENTS
-        for line, counts in _lines(layout, sums):
-            values = _values(layout, counts, {"households": lived[0].number, "persons": lived[1].number})
+        for line, counts in lines_of(layout, sums):
+            start = {key: shown[fixed.code].number for (of, key), shown in starts.items() if of == line.id}
+            residents_of = {"households": lived[0].number, "persons": lived[1].number}
+            values = _values(layout, {**counts, **start}, residents_of)
             rows.append(_row(fixed, number, values, basis, line.id or None))
-            problems += _overlaps(layout, fixed, line, counts, values)
+            problems += openings.differing(fixed, line, counts, start)
+            problems += _overlaps(layout, fixed, line, counts)
             problems += _unequal(layout, fixed, line, counts)
     return Table(
         layout=layout,
@@ -60,10 +45,11 @@ def table_of(layout: Layout, the_round: Round, unit: Unit, found: Sequence[Seque
         rows=tuple(rows),
         provisional=_provisional(rows, len(layout.lines)),
         problems=tuple(problems),
+        opening=openings.origin(layout, unit.code, starts if given else None),
     )
 
 
-def _row(fixed: _Fixed, number: str, values: Mapping[str, Figure], basis: Basis, line: str | None) -> Row:
+def _row(fixed: Fixed, number: str, values: Mapping[str, Figure], basis: Basis, line: str | None) -> Row:
     return Row(
         unit=fixed.code,
         name=fixed.full_name,
@@ -76,14 +62,6 @@ def _row(fixed: _Fixed, number: str, values: Mapping[str, Figure], basis: Basis,
         ),
         line=line,
     )
-
-
-def _lines(layout: Layout, sums: Sequence[int]) -> Iterator[tuple[Line, Numbers]]:
-    """What was counted, line by line."""
-    counts: dict[str, dict[str, int]] = {line.id: {} for line in layout.lines}
-    for (line, column), number in zip(counted(layout), sums, strict=True):
-        counts[line.id][column.key] = number
-    return ((line, counts[line.id]) for line in layout.lines)
 
 
 def _values(layout: Layout, counts: Numbers, lived: Numbers) -> dict[str, Figure]:
@@ -100,19 +78,17 @@ def _values(layout: Layout, counts: Numbers, lived: Numbers) -> dict[str, Figure
     }
 
 
-def _overlaps(
-    layout: Layout, fixed: _Fixed, line: Line, counts: Numbers, values: Mapping[str, Figure]
-) -> Iterator[TableProblem]:
+def _overlaps(layout: Layout, fixed: Fixed, line: Line, counts: Numbers) -> Iterator[TableProblem]:
     """Formulas that come to another number than the households they stand for."""
     for column in layout.column:
-        shown = values[column.key]
-        if column.formula and isinstance(shown, int) and shown != counts[column.key]:
+        value = sum(sign * counts[key] for sign, key in column.terms)
+        if column.formula and value != counts[column.key]:
             slots: dict[str, str | int] = {"name": fixed.full_name, "column": column.key, "line": line.id}
-            slots |= {"value": shown, "counted": counts[column.key]}
+            slots |= {"value": value, "counted": counts[column.key]}
             yield TableProblem("formula_differs", fixed.code, slots)
 
 
-def _unequal(layout: Layout, fixed: _Fixed, line: Line, counts: Numbers) -> Iterator[TableProblem]:
+def _unequal(layout: Layout, fixed: Fixed, line: Line, counts: Numbers) -> Iterator[TableProblem]:
     """Columns that do not come to the sum that they must: Kinh and minorities to the total."""
     for column in layout.column:
         added = sum(sign * counts[key] for sign, key in column.checked)
@@ -120,12 +96,6 @@ def _unequal(layout: Layout, fixed: _Fixed, line: Line, counts: Numbers) -> Iter
             slots: dict[str, str | int] = {"name": fixed.full_name, "column": column.key, "line": line.id}
             slots |= {"value": counts[column.key], "parts": column.check, "added": added}
             yield TableProblem("check_differs", fixed.code, slots)
-
-
-def _number(found: object) -> int:
-    if not isinstance(found, int):
-        raise TypeError(f"a count is a whole number, not {found!r}")
-    return found
 
 
 def _numbers(units: Units) -> Iterator[str]:
@@ -166,5 +136,5 @@ def _problems(
             yield _problem("no_commune", fixed, forms=households[fixed.code].loose)
 
 
-def _problem(code: str, fixed: _Fixed, **slots: int) -> TableProblem:
+def _problem(code: str, fixed: Fixed, **slots: int) -> TableProblem:
     return TableProblem(code, fixed.code, {"name": fixed.full_name, **slots})

@@ -10,6 +10,7 @@ from desktop.editions.model import Certainty, Source, Words
 ROWS, HOUSEHOLDS, WORDS = "rows.sql", "households.sql", "words.toml"
 SHARED = (ROWS, HOUSEHOLDS, WORDS)
 RESIDENTS = ("households", "persons")
+GIVEN = ("opening_poor", "opening_poor_persons", "opening_near_poor", "opening_near_poor_persons")
 PEOPLE, OTHERS = "people", "others"
 _TERM = re.compile(r"([+-]?)([^+-]+)")
 
@@ -28,6 +29,7 @@ class Part:
 
     where: str = ""
     sum: str = ""
+    given: str = ""  # what was given for the unit, where the last round is not here
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Column:
     where: str = ""
     sum: str = ""
     share_of: str = ""
+    given: str = ""
     formula: str = ""  # of columns before it: 1-2-3-4
     check: str = ""  # a sum of columns that must come to what this one counts: 1.1+1.2
     each: str = ""  # stands for several: one for each of PEOPLE, or the OTHERS of them
@@ -132,7 +135,7 @@ class Layout:
         own = column.on.get(line.id, Part())
         both = [one for one in (line.where, own.where or column.where) if one]
         where = " AND ".join(f"({one})" for one in both) if len(both) > 1 else "".join(both)
-        return Part(where, own.sum or column.sum or line.sum)
+        return Part(where, own.sum or column.sum or line.sum, own.given or column.given)
 
     def find_line(self, line: str | None) -> Line:
         """The line of this id; the first one where there is none."""
@@ -170,10 +173,10 @@ class TableWords:
     forms_only: Words
     mixed: Words
     agreement: Words
-    no_last_round: Words
     sources: dict[str, Words]  # labels of the sheet of sources
     certainty: dict[str, Words]  # by the marks of the fact file
     counts: dict[str, Words]  # by the names of `Provisional`
+    openings: dict[str, Words]  # by `Table.opening`
     problems: dict[str, Words]  # by the codes of `TableProblem`
 
 
@@ -235,6 +238,9 @@ def _check_count(name: str, layout: Layout, column: Column) -> None:
     if column.residents and layout.line:
         raise broken(name, where, "residents", "a count: this table has several lines")
     parts = [layout.part(column, line) for line in layout.lines]
+    for part in parts:
+        if part.given:
+            _one_of(name, f"{where}, given", part.given, list(GIVEN))
     if any(bool(column.residents) == bool(part.where and part.sum) for part in parts):
         raise broken(name, where, "neither or both", "residents, or where and sum")
 

@@ -9,6 +9,8 @@ from desktop.rollup.layout import Column, Layout, Tie
 from desktop.rollup.rates import Figure
 from desktop.rollup.residents import Basis
 
+LAST_ROUND = "last_round"
+
 
 @dataclass(frozen=True, slots=True)
 class Provisional:
@@ -83,6 +85,7 @@ class Table:
     rows: tuple[Row, ...]
     provisional: Provisional
     problems: tuple[TableProblem, ...] = ()
+    opening: str = ""  # where the start of a movement comes from: LAST_ROUND, or a Basis
     ties: tuple[Tied, ...] = ()  # those of the first unit, and every one that does not hold
 
     @property

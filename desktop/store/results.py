@@ -29,10 +29,9 @@ _WORDS = "INSERT OR REPLACE INTO word (rowid, words) VALUES (?, ?)"
 _COLUMNS = ", ".join(f'"{name}"' for name in schema.RESULT)
 _RESULT = f"INSERT OR REPLACE INTO result ({_COLUMNS}) VALUES ({', '.join('?' * len(schema.RESULT))})"
 _KEYS = frozenset(schema.RESULT)
-_TOTAL = """INSERT OR REPLACE INTO unit_total
-    (round, unit, households, persons, minority_households, minority_persons, source)
-    VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_COUNTS = ("households", "persons", "minority_households", "minority_persons")
+_COUNTS = ("households", "persons", "minority_households", "minority_persons", *schema.OPENINGS)
+_TOTAL = f"""INSERT OR REPLACE INTO unit_total (round, unit, {", ".join(_COUNTS)}, source)
+    VALUES ({", ".join("?" * (len(_COUNTS) + 3))})"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from desktop.records.rows import CAUSES, DEPRIVATIONS, OF_MEMBERS, HouseholdRow
 
 APPLICATION = int.from_bytes(b"RaSo")  # PRAGMA application_id: this is a file of ours
-VERSION = 3  # PRAGMA user_version: how many steps it has taken; newer ones are refused
+VERSION = 4  # PRAGMA user_version: how many steps it has taken; newer ones are refused
 
 CODES = (
     "form_key",
@@ -37,6 +37,13 @@ UNSURE = (
 MOVES = ("movement_poor", "movement_near_poor")  # NULL: not known
 CHOSEN = tuple(f"k{place}" for place in range(1, CAUSES + 1))
 RESULT = (*CODES, *COUNTS, *UNSURE, *MOVES, *CHOSEN)  # the columns of `result`, the keys of a ResultRow
+
+OPENINGS = (  # of the unit totals: who was on the lists of the last round, where it is not here
+    "opening_poor",
+    "opening_poor_persons",
+    "opening_near_poor",
+    "opening_near_poor_persons",
+)
 
 HOUSEHOLD = tuple(field.name for field in fields(HouseholdRow) if field.name != "moved")
 _NUMBERS = frozenset({"members", "b2", "unanswered", "errors", "warnings", "clashes", "live"})

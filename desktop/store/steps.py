@@ -44,7 +44,15 @@ def counts_of_members(db: Database) -> None:
             db.execute(f"ALTER TABLE result ADD COLUMN {name} INTEGER")
 
 
-STEPS: tuple[Step, ...] = (first, second, counts_of_members)
+def openings(db: Database) -> None:
+    """What was on the lists of the last round, where that round is not here."""
+    there = {name for _, name, *_ in db.execute("PRAGMA table_info (unit_total)")}
+    for name in schema.OPENINGS:
+        if name not in there:
+            db.execute(f"ALTER TABLE unit_total ADD COLUMN {name} INTEGER")
+
+
+STEPS: tuple[Step, ...] = (first, second, counts_of_members, openings)
 
 
 def take(connection: driver.Connection, before: int) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop.actions import differences, export, look_back, report, script, workspace
+from desktop.actions import differences, export, look_back, report, script, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
+from desktop.actions.import_totals import import_totals
 from desktop.actions.life import die_out
 from desktop.actions.new_round import NewRound, new_round
 from desktop.actions.round import switch
@@ -117,6 +118,32 @@ def test_in_the_first_round_nobody_moves_silently(tmp_path: Path) -> None:
     named = differences.differences(ws, table, closing[0])
     assert [(one.key, one.value, one.other) for one in named] == [(form_key("h1", FIRST), 0, 1)]
     assert not [one for one in table.ties if one.tie.last]
+    workspace.close(ws)
+
+
+def test_an_opening_that_was_given_stands_where_there_is_no_last_round(tmp_path: Path) -> None:
+    ws = _begun(tmp_path, household("1", uid="h1", class_before="poor"))
+    made = report.table(ws, "R2")
+    assert (made.opening, _values(made, HOUSEHOLDS)["1"], made.problems) == ("forms", 1, ())
+    listed = "Mã đơn vị,Hộ nghèo đầu kỳ,Nhân khẩu nghèo đầu kỳ\n01906,3,9\n"
+    units.set_total(ws, "01906", {"households": 90, "persons": 400})
+    (tmp_path / "start.csv").write_text(listed, "utf-8")
+    assert import_totals(ws, tmp_path / "start.csv").faults == ()
+    assert units.total(ws, "01906").households == 90, "the residents stay"
+    made = report.table(ws, "R2")
+    assert made.opening == "residents"
+    assert [_values(made, line)["1"] for line in (HOUSEHOLDS, PERSONS)] == [3, 9]
+    assert [_values(made, line)["9"] for line in (HOUSEHOLDS, PERSONS)] == [3, 9]
+    assert {(one.code, one.slots["value"], one.slots["counted"]) for one in made.problems} == {
+        ("opening_differs", 3, 1),
+        ("opening_differs", 9, 2),
+    }
+    assert report.table(ws, "R3").opening == "forms"
+    closing = [one for one in made.ties if one.tie.id == "closing"]
+    assert [(one.value, one.other) for one in closing] == [(3, 1), (9, 2)]
+    new_round(ws, NewRound(FIRST, 2027, "2027-10-01"))
+    made = report.table(ws, "R2")
+    assert (made.opening, made.problems) == ("last_round", ())
     workspace.close(ws)
 
 

@@ -18,6 +18,7 @@ PROBLEMS = {
     "persons_differ",
     "no_commune",
     "formula_differs",
+    "opening_differs",
     "check_differs",
     "overlap",
 }

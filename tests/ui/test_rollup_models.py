@@ -99,6 +99,10 @@ def test_the_residents_model(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
     model.show_rows([_total("06", Level.PROVINCE), _total("01900", Level.COMMUNE, 1234)])
     qtmodeltester.check(model)
+    model.show_rows([_total("06", Level.PROVINCE), _total("01900", Level.COMMUNE, 1234)], with_start=True)
+    qtmodeltester.check(model)
+    assert (model.columnCount(), model.headerData(4, HORIZONTAL)) == (9, "Poor households at the start")
+    model.show_rows([_total("06", Level.PROVINCE), _total("01900", Level.COMMUNE, 1234)])
     assert model.index(1, 0).data() == "1.234"
     assert model.index(1, 0).data(Qt.ItemDataRole.EditRole) == "1234"
     assert model.index(1, 4).data() == "typed"

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import report, units
+from desktop.actions import report, ties, units
 from desktop.actions.context import Workspace
 from desktop.actions.differences import differences
 from desktop.i18n import _, ngettext
@@ -66,11 +66,13 @@ class RollupController(QObject):
             self.emptied.emit()
         else:
             said = [*remarks(table, self._session.language), *disagreements(table, self._session.language)]
-            self._sheet.show_table(table, said, agreements(table))
+            self._sheet.show_table(table, said, agreements(table, self._session.language))
 
     def show_residents(self) -> None:
         """The residents as they are known now."""
-        self._residents.show_rows(self._session.do(units.totals) or ())
+        self._residents.show_rows(
+            self._session.do(units.totals) or (), with_start=self._session.do(ties.last_round) is None
+        )
 
     def write(self, parent: QWidget) -> None:
         """Write all tables into a folder that is asked for."""
@@ -160,8 +162,8 @@ def disagreements(table: Table, language: str) -> Iterator[Remark]:
     yield from _more(len(wrong) - MOST_PROBLEMS)
 
 
-def agreements(table: Table) -> str:
-    """What was compared and is the same, in one line."""
+def agreements(table: Table, language: str) -> str:
+    """Where the start comes from, and what was compared and is the same."""
     wrong = {one.tie.id for one in table.ties if not one.holds}
     said = [
         (_("column {n} and {table} of the last round") if tie.last else _("column {n} and {table}")).format(
@@ -170,7 +172,9 @@ def agreements(table: Table) -> str:
         for tie in table.layout.tie
         if tie.id not in wrong and any(one.tie.id == tie.id for one in table.ties)
     ]
-    return _("Agree: {what}").format(what=" · ".join(said)) if said else ""
+    agreed = _("Agree: {what}").format(what=" · ".join(said)) if said else ""
+    start = report.words().openings[table.opening][language] if table.opening else ""
+    return "\n".join(filter(None, (start, agreed)))
 
 
 def _kept(ws: Workspace, unit: str, counts: Mapping[str, int | None]) -> bool:

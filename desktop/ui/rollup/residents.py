@@ -24,7 +24,8 @@ from desktop.ui.rollup.units_header import Corner, UnitsHeader
 from desktop.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMN, TALL = 150, 34  # rows hold a field
+COLUMN, NARROW, TALL = 150, 112, 34  # rows hold a field
+MANY = 5
 
 
 class ResidentsPanel(QWidget):
@@ -51,12 +52,23 @@ class ResidentsPanel(QWidget):
                 wrap=True,
             )
         )
+        self.start = label(
+            _(
+                "The last round is not here: who was poor and near-poor at the start can be typed too,"
+                " as it was reported."
+            ),
+            "quiet",
+            wrap=True,
+        )
+        self.start.hide()
+        column.addWidget(self.start)
         column.addWidget(self.trouble)
         column.addWidget(self.table, 1)
 
-    def show_rows(self, rows: Sequence[TotalRow]) -> None:
+    def show_rows(self, rows: Sequence[TotalRow], *, with_start: bool = False) -> None:
         """Show these counts; the cell under the keyboard stays."""
-        self.model.show_rows(rows)
+        self.model.show_rows(rows, with_start=with_start)
+        self.start.setVisible(with_start)
         self.table.fit()
         if rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -105,7 +117,8 @@ class _Grid(QTableView):
     def fit(self) -> None:
         """Columns of one width; the source takes what is left."""
         header = self.horizontalHeader()
-        header.setDefaultSectionSize(theme.px(COLUMN))
+        many = self.model().columnCount() > MANY
+        header.setDefaultSectionSize(theme.px(NARROW if many else COLUMN))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         self.verticalHeader().updateGeometry()

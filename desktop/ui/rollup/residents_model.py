@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.actions.units import COUNTS, TotalRow
+from desktop.actions.units import COUNTS, RESIDENTS, TotalRow
 from desktop.editions.values import read_integer
 from desktop.i18n import N_, _
 from desktop.ui.rollup.units_header import DEPTH, STRONG
@@ -17,8 +17,12 @@ HEADS = (
     N_("Resident persons"),
     N_("Minority households"),
     N_("Minority persons"),
-    N_("Source"),
+    N_("Poor households at the start"),
+    N_("Poor persons at the start"),
+    N_("Near-poor households at the start"),
+    N_("Near-poor persons at the start"),
 )
+SOURCE = N_("Source")
 SOURCES: Mapping[str, str] = {"typed": N_("typed"), "imported": N_("from a file"), "sent": N_("sent down")}
 EDITABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -34,15 +38,18 @@ class ResidentsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[TotalRow, ...] = ()
         self._depths: tuple[int, ...] = ()
+        self._counts: tuple[str, ...] = RESIDENTS
 
-    def show_rows(self, rows: Sequence[TotalRow]) -> None:
-        """Show other counts; the same units keep their places."""
-        if [row.unit for row in rows] == [row.unit for row in self._rows]:
+    def show_rows(self, rows: Sequence[TotalRow], *, with_start: bool = False) -> None:
+        """Show other counts; the same units keep their places. `with_start`: the last lists too."""
+        counts = COUNTS if with_start else RESIDENTS
+        if counts == self._counts and [row.unit for row in rows] == [row.unit for row in self._rows]:
             self._rows = tuple(rows)
             if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(HEADS) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(counts)))
             return
         self.beginResetModel()
+        self._counts = counts
         self._rows, self._depths = tuple(rows), depths([row.level.value for row in rows])
         self.endResetModel()
 
@@ -52,26 +59,26 @@ class ResidentsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """The counts and their source."""
-        return 0 if parent.isValid() else len(HEADS)
+        return 0 if parent.isValid() else len(self._counts) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Counts can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return EDITABLE if index.column() < len(COUNTS) else READABLE
+        return EDITABLE if index.column() < len(self._counts) else READABLE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Counts with points between thousands; plain digits to edit."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() < len(COUNTS):
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() < len(self._counts):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
-        if index.column() == len(COUNTS):
+        if index.column() == len(self._counts):
             return _(SOURCES[row.source]) if row.source in SOURCES else row.source
-        count = counts(row)[COUNTS[index.column()]]
+        count = row.counts[COUNTS[index.column()]]
         if role == Qt.ItemDataRole.EditRole:
             return "" if count is None else str(count)
         return figure(count)
@@ -87,8 +94,8 @@ class ResidentsModel(QAbstractTableModel):
             return False
         row = self._rows[index.row()]
         name = COUNTS[index.column()]
-        if counts(row)[name] != number:
-            self.typed.emit(row.unit, {**counts(row), name: number})
+        if row.counts[name] != number:
+            self.typed.emit(row.unit, {**row.counts, name: number})
         return True
 
     def headerData(
@@ -96,17 +103,13 @@ class ResidentsModel(QAbstractTableModel):
     ) -> object:
         """What is counted; whose."""
         if orientation is Qt.Orientation.Horizontal:
-            in_table = 0 <= section < len(HEADS)
-            return _(HEADS[section]) if in_table and role == Qt.ItemDataRole.DisplayRole else None
+            heads = [*HEADS[: len(self._counts)], SOURCE]
+            in_table = 0 <= section < len(heads)
+            return _(heads[section]) if in_table and role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(self._rows):
             return None
         said = {Qt.ItemDataRole.DisplayRole: self._rows[section].name, DEPTH: self._depths[section]}
         return section == 0 if role == STRONG else said.get(role)
-
-
-def counts(row: TotalRow) -> dict[str, int | None]:
-    """The counts of a unit by name."""
-    return {name: getattr(row, name) for name in COUNTS}
 
 
 def depths(levels: Sequence[str]) -> tuple[int, ...]:
