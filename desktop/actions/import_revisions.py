@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.actions import records
+from desktop.actions import records, standing
 from desktop.actions.context import Workspace
 from desktop.records.merge import Merged
 from desktop.records.model import DELETED
@@ -32,13 +32,15 @@ def keep(ws: Workspace, items: Sequence[Item]) -> int:
         }
         new = revisions.add(ws.store, items, None)
         out = records.withdrawn(ws) if new else frozenset()
+        rounds = standing.known(ws) if new and kinds == {records.FORM} else None
         for rev, _, one in items:
             if rev not in new:
                 continue
             if (one.kind, one.key) in before or rev in out:
                 found = revisions.record(ws.store, one.kind, one.key)
-                records.project(ws, records.merged(ws, one.kind, one.key, found, out))
+                state = records.merged(ws, one.kind, one.key, found, out)
             else:
                 body = {path: one.body[path] for path in sorted(one.body)}
-                records.project(ws, Merged(one.kind, one.key, body, (), (rev,), DELETED in body))
+                state = Merged(one.kind, one.key, body, (), (rev,), DELETED in body)
+            records.project(ws, state, rounds)
     return len(new)

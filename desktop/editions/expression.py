@@ -38,19 +38,18 @@ _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 class Facts:
     """What conditions are asked about: names with their values, missing ones left out."""
 
-    __slots__ = ("_activation", "_environment", "known", "values")
+    __slots__ = ("_activation", "_vocabulary", "known", "values")
 
-    def __init__(self, values: Mapping[str, Value], known: Mapping[str, Value], environment: Any) -> None:
+    def __init__(
+        self, values: Mapping[str, Value], known: Mapping[str, Value], vocabulary: "Vocabulary"
+    ) -> None:
         self.values, self.known = values, known
-        self._environment, self._activation = environment, None
+        self._vocabulary, self._activation = vocabulary, None
 
     def activation(self) -> Any:
         """As the engine wants them; made when it is asked the first time."""
         if self._activation is None:
-            plain = {
-                name: list(value) if isinstance(value, tuple) else value for name, value in self.known.items()
-            }
-            self._activation = self._environment.Activation(plain)
+            self._activation = self._vocabulary.activation(self.known)
         return self._activation
 
 
@@ -118,13 +117,20 @@ class Vocabulary:
         return Expression(text, reads, program, tuple(sorted(reads)))
 
     def facts(self, values: Mapping[str, Value]) -> Facts:
-        """Bind answers; reasons for absence and names of the other scope are left out."""
-        known = {
-            name: value
-            for name, value in values.items()
-            if name in self.names and not isinstance(value, Missing)
+        """Bind answers, which must not change any more; reasons for absence are left out."""
+        if Missing not in map(type, values.values()):
+            return Facts(values, values, self)  # most households: nothing to leave out
+        known = {name: value for name, value in values.items() if not isinstance(value, Missing)}
+        return Facts(values, known, self)
+
+    def activation(self, known: Mapping[str, Value]) -> Any:
+        """Answers as the engine wants them; names of the other scope are left out."""
+        plain = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in known.items()
+            if name in self.names
         }
-        return Facts(values, known, self._environment)
+        return self._environment.Activation(plain)
 
 
 def _first_line(message: str) -> str:

@@ -75,6 +75,8 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
     said = [person.says[rule.id] for person in sheet.people]
     truths = tuple(one.truth for one in said)
     holds = aggregate(rule, truths)
+    if sheet.brief and holds is not None:
+        return Judged(rule, holds, {}, frozenset(), truths)
     decisive = [one for one in said if one.truth] if holds and rule.shape is Shape.SOME_MEMBER else said
     because = {path: value for one in decisive for path, value in one.because.items()}
     ask = frozenset[str]()
@@ -85,6 +87,8 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
 
 def _judge_household(sheet: Sheet, rule: Rule) -> Judged:
     holds = aggregate(rule, tuple(condition.truth(sheet.facts) for condition in rule.conditions))
+    if sheet.brief and holds is not None:
+        return Judged(rule, holds, {}, frozenset())
     reads = frozenset[str]().union(*(condition.reads for condition in rule.conditions))
     because = {} if sheet.brief else _because(sheet, reads)
     return Judged(rule, holds, because, _asked_household(sheet, reads) if holds is None else frozenset())

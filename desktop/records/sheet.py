@@ -123,22 +123,28 @@ def _said(
     *,
     brief: bool,
 ) -> Said:
-    answers = member.answers
+    answers, truth = member.answers, condition.truth(facts)
+    missing = _asked_by(condition.reads).difference(facts.known, not_asked)
+    if age is None and not OF_BIRTH.isdisjoint(condition.reads):
+        missing |= {roles.birth_date}
+    if brief and not missing:
+        return _PLAINLY[truth]
     behind = () if brief else _behind(condition.reads, roles.birth_date, roles.birth_year)
     because = {
         member_path(member.uid, name): answers[name]
         for name in behind
         if name in answers and name not in not_asked
     }
-    missing = {
-        name
-        for name in condition.reads
-        if name not in OF_BIRTH and name not in not_asked and is_missing(answers.get(name))
-    }
-    if age is None and not OF_BIRTH.isdisjoint(condition.reads):
-        missing.add(roles.birth_date)
-    ask = frozenset(member_path(member.uid, name) for name in missing)
-    return Said(condition.truth(facts), because, ask)
+    return Said(truth, because, frozenset(member_path(member.uid, name) for name in missing))
+
+
+_PLAINLY = {truth: Said(truth, {}, frozenset()) for truth in (True, False, None)}  # most, in brief
+
+
+@cache
+def _asked_by(reads: frozenset[str]) -> frozenset[str]:
+    """The questions among the names of a condition."""
+    return reads - OF_BIRTH
 
 
 @cache

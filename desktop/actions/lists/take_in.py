@@ -16,6 +16,7 @@ from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.lists.mapping import ListMapping, from_toml
 from desktop.report.sheets import no_file
+from desktop.store import results
 
 BATCH = 500
 
@@ -71,7 +72,7 @@ def take_in(ws: Workspace, seen: Look, progress: Progress = no_progress) -> Take
 def _keep(ws: Workspace, made: Plan, say: Callable[[int], None]) -> int:
     """All of it in one transaction; says how many households were new."""
     new = 0
-    with ws.store.write():
+    with ws.store.write(), results.many(ws.store, len(made.items)):
         keep(ws, made.made)
         if made.made:
             units.refresh(ws)
