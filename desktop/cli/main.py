@@ -28,6 +28,7 @@ MODULES = {  # module of this package -> the commands it adds
     "clashes": ("clashes", "settle"),
     "bundles": ("bundles",),
     "audit": ("audit",),
+    "history": ("history",),
     "withdraw": ("withdraw", "restore-bundle"),
     "bundle": ("bundle",),
     "report": ("report",),

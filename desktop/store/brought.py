@@ -90,6 +90,35 @@ def laptops(store: Store) -> tuple[Laptop, ...]:
     )
 
 
+def bundles_of(store: Store, kind: str, key: str) -> dict[RevId, tuple[str, ...]]:
+    """By which bundles each revision of a record came; one that was written here is not among them."""
+    found: dict[RevId, tuple[str, ...]] = {}
+    for rev, bundle in store.rows(
+        """SELECT rev, brought.bundle FROM revision JOIN brought ON revision.id = brought.revision
+        LEFT JOIN bundle ON bundle.id = brought.bundle AND bundle.direction = ?
+        WHERE kind = ? AND key = ? AND brought.bundle <> '' ORDER BY bundle.n""",
+        (IN, kind, key),
+    ):
+        name = RevId(rev.hex())
+        found[name] = (*found.get(name, ()), bundle)
+    return found
+
+
+def first_by(store: Store, bundle: str, kind: str) -> dict[str, int]:
+    """How many revisions of each record of a kind this bundle was the first to bring."""
+    return dict(
+        store.rows(
+            """SELECT key, count(*) FROM revision JOIN brought AS this ON revision.id = this.revision
+            WHERE this.bundle = ? AND kind = ? AND NOT EXISTS (
+                SELECT 1 FROM brought AS other LEFT JOIN bundle ON bundle.id = other.bundle
+                WHERE other.revision = this.revision AND other.bundle <> this.bundle AND (
+                    other.bundle = '' OR bundle.n < (SELECT n FROM bundle WHERE id = ? AND direction = ?)))
+            GROUP BY key""",
+            (bundle, kind, bundle, IN),
+        )
+    )
+
+
 def records_of(store: Store, revs: Iterable[RevId]) -> frozenset[tuple[str, str]]:
     """The (kind, key) of those that are held."""
     found: set[tuple[str, str]] = set()
