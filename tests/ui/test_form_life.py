@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import units
 from desktop.actions.enter import open_form
 from desktop.actions.import_ import import_households
+from desktop.actions.script import enter_all
 from desktop.records.lineage import LIFE
 from desktop.records.model import DELETED, form_key
 from tests.ui.desk import Desk, desk
@@ -53,7 +54,7 @@ def test_a_split_and_back_by_keyboard(at: Desk) -> None:
     press(RETURN)
     assert [member.uid for member in at.entered.form.members] != [girl]
     assert people(at) == 2
-    assert "Ctrl+L, 0" in at.view.head.notice()
+    assert "Ctrl+L rồi 0" in at.view.head.notice()
     (other,) = (value for path, value in at.entered.form.household.items() if path.endswith("/with"))
     there = form_key(other[0], at.ws.round.key)  # type: ignore[index]
     assert [member.uid for member in open_form(at.ws, there).form.members] == [girl]
@@ -172,3 +173,29 @@ def test_another_screen_asks_what_happened(at: Desk) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_9)
     QApplication.processEvents()
     assert at.entered.form.answer(DELETED) == "died_out"
+
+
+def test_what_happened_is_told_and_leads_to_the_other_household(at: Desk) -> None:
+    ask(Qt.Key.Key_4, Qt.Key.Key_3)
+    press(RETURN)
+    ask(Qt.Key.Key_6)
+    newest, first = at.view.panel.past.links()
+    assert newest.words().endswith(": chuyển chỗ ở trong xã")
+    assert first.words().endswith(": có người tách ra hộ riêng: Nông Thị Ví · hộ Nông Thị Ví")
+    first.click()
+    (other,) = (value for path, value in at.entered.form.household.items() if path.endswith("/with"))
+    assert at.went[-1] == ("form", form_key(other[0], at.ws.round.key))  # type: ignore[index]
+    newest.click()
+    assert at.failures == []
+
+
+def test_how_it_moved_stands_in_the_head_until_the_class_changes(at: Desk) -> None:
+    enter_all(at.ws, "h2", ["class_before=near_poor"])
+    at.open(form_key("h2", at.ws.round.key))
+    told = [one.text() for one in at.view.head.findChildren(QLabel)]
+    assert any("hộ cận nghèo trở thành hộ nghèo" in text for text in told)
+    at.go("b1_points")
+    write("200")
+    press(RETURN)
+    told = [one.text() for one in at.view.head.findChildren(QLabel)]
+    assert not any("trở thành" in text for text in told)

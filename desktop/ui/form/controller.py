@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from desktop.actions import carry, enter, seal, words
+from desktop.actions import carry, enter, history, seal, words
 from desktop.actions.carry import Last
 from desktop.actions.enter import Entered, Step
+from desktop.actions.history import Told
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
@@ -31,6 +32,8 @@ class FormController(QObject):
         self._session, self._view = session, view
         self._entered: Entered | None = None
         self._last: Last | None = None  # the same household in the round before
+        self._past: tuple[Told, ...] = ()  # what happened to it
+        self._moved = ("", "")  # the class it was opened with, and how it moved then, in words
         self._typed: dict[str, Typed] = {}
         self._all_typed: dict[FormKey, dict[str, Typed]] = {}  # of this sitting, household by household
         self._kept = False  # something of the open household is in the file
@@ -105,12 +108,20 @@ class FormController(QObject):
         if entered:
             self._typed = self._all_typed.setdefault(entered.form.key, {})
             self._last = self._session.do(carry.last, entered.form.key) if kept else None
+            self._look_back(entered, kept=kept)
             self._view.show_closed(closed_day(self._session.ws.round))
             roles = self._edition.roles
             self._view.sheet.offer(roles.unit, choosing.communes(self._session.ws))
             self._show()
             self.start()
         return entered is not None
+
+    def _look_back(self, entered: Entered, *, kept: bool) -> None:
+        """What happened, and how it moved: both follow from what is sealed, so they are looked up once."""
+        asked = entered.form.key, self._session.language
+        self._past = (self._session.do(history.history, *asked) or ()) if kept else ()
+        moved = self._session.do(history.move_of, *asked) if kept else ""
+        self._moved = entered.result.code, moved or ""
 
     @property
     def _edition(self) -> Edition:
@@ -123,7 +134,10 @@ class FormController(QObject):
         commune = self._entered.form.household.get(roles.unit)
         self._view.sheet.offer(roles.village, choosing.villages(ws, str(commune or "")))
         typed, language = dict(self._typed), self._session.language
-        self._view.show_board(Board(self._edition, language, self._entered, typed, self._last))
+        class_, moved = self._moved
+        moved = moved if self._entered.result.code == class_ else ""  # another class: not worked out yet
+        board = Board(self._edition, language, self._entered, typed, self._last, self._past, moved)
+        self._view.show_board(board)
 
     def _answer(self, path: str, text: str) -> None:
         """What was typed: kept when it can be read, else it stays on the screen with its problem."""
@@ -205,8 +219,16 @@ class FormController(QObject):
         return self._take(self._session.do(enter.confirm, self._entered, paths))
 
     def _jump(self, path: str) -> None:
+        if path.startswith(LIFE):
+            self._open_other(path.removeprefix(LIFE))
+            return
         self._stays = ""
         self._view.go(path)
+
+    def _open_other(self, key: str) -> None:
+        """The other household of an event, where there is one."""
+        if key:
+            self._session.go.emit("form", FormKey(key))
 
     def _add(self) -> None:
         self._jump(route.new_path(self._edition))

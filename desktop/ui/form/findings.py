@@ -1,6 +1,7 @@
 """The sentences of the result: the class and how sure, each deprivation, what is wrong, what is left."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from desktop.actions import reasons, words
@@ -8,11 +9,14 @@ from desktop.editions.values import Missing
 from desktop.i18n import _, ngettext
 from desktop.records.classify import EVERYONE
 from desktop.records.confirmed import open_ones
+from desktop.records.lineage import LIFE
 from desktop.records.model import Problem, Reason, Severity
+from desktop.records.rounds import round_of_form
 from desktop.ui.form.deprivations import Deprivation
 from desktop.ui.form.links import Link
 from desktop.ui.form.route import new_path, places
 from desktop.ui.form.shown import Board
+from desktop.ui.words import day
 
 
 def class_words(board: Board) -> tuple[str, str]:
@@ -98,6 +102,17 @@ def confirmed_links(board: Board) -> list[Link]:
     confirmed = [problem for problem in board.entered.problems if problem.confirmed]
     told = [(one, words.problem(board.edition, one, board.language)[0]) for one in confirmed]
     return [(one.path, f"{title}: {one.confirmed}", "text_quiet") for one, title in told]
+
+
+def past_links(board: Board) -> list[Link]:
+    """What happened to the household, the newest first; where another one was touched, the way to it."""
+    links = []
+    for told in reversed(board.past):
+        here = [key for key in told.others if round_of_form(key) == round_of_form(board.entered.form.key)]
+        when = f"{day(date.fromisoformat(told.day))}: " if told.day else ""
+        path, color = (f"{LIFE}{here[0]}", "accent") if here else (LIFE, "text_quiet")
+        links.append((path, f"{when}{told.says}", color))
+    return links
 
 
 def open_links(board: Board, paths: Sequence[str]) -> list[Link]:

@@ -44,7 +44,7 @@ class FormHead(QWidget):
         self._title.setText(words.title(board.edition, form) or _("New household"))
         code, people = form.household.get(roles.code), len(form.members)
         counted = ngettext("{n} person", "{n} persons", people).format(n=people)
-        parts = (code, counted, _last_class(board))
+        parts = (code, counted, _last_class(board), board.moved)
         self._under.setText("  ·  ".join(part for part in parts if isinstance(part, str) and part))
 
     def title(self) -> str:

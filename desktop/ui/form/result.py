@@ -39,8 +39,9 @@ class ResultPanel(QFrame):
         self.problems = Links(_("To correct"), MOST_LINKS)
         self.open = Links(_("Still to ask"), MOST_LINKS)
         self.confirmed = Links(_("Confirmed as right"), MOST_LINKS)
+        self.past = Links(_("What happened"), MOST_LINKS)
         self.away = AwayLinks(edition)
-        for links in (self.problems, self.open, self.away, self.confirmed):
+        for links in (self.problems, self.open, self.away, self.confirmed, self.past):
             links.jumped.connect(self.jumped)
         for row in (self.why, *self.rows.values()):
             row.left.connect(self.left)
@@ -71,6 +72,8 @@ class ResultPanel(QFrame):
         self.away.show_board(board)
         confirmed = findings.confirmed_links(board)
         self.confirmed.show_links(confirmed[:MOST_LINKS], len(confirmed))
+        past = findings.past_links(board)
+        self.past.show_links(past[:MOST_LINKS], len(past))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -80,7 +83,7 @@ class ResultPanel(QFrame):
         column.setSpacing(theme.M)
         for part in (self.verdict, self.why, self.income, self.deprivation, line(), self._deprivations()):
             column.addWidget(part)
-        for links in (self.problems, self.open, self.away, self.confirmed):
+        for links in (self.problems, self.open, self.past, self.away, self.confirmed):
             column.addWidget(links)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from desktop.actions import words
 from desktop.actions.carry import Last
 from desktop.actions.enter import Entered
+from desktop.actions.history import Told
 from desktop.actions.records import same
 from desktop.editions import answers
 from desktop.editions.model import Kind, Question
@@ -62,6 +63,8 @@ class Board:
     entered: Entered
     typed: Mapping[str, Typed] = field(default_factory=dict)
     last: Last | None = None  # the household in the round before
+    past: tuple[Told, ...] = ()  # what happened to it, the oldest first
+    moved: str = ""  # how it moved between the lists since the round before, in words
 
     def shown(self, path: str) -> Shown:
         """What stands at `path`."""
