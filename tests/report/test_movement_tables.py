@@ -96,7 +96,7 @@ def test_an_opening_that_differs_names_its_households(ws: Workspace) -> None:
             named = differences.differences(ws, table, one)
             assert one.holds == (visited_last.class_ != mine)
             assert {difference.key for difference in named} == (
-                set() if one.holds else {form_key("h14", FIRST)}
+                set() if one.holds else {form_key("h14", SECOND)}
             )
             assert sum(difference.other - difference.value for difference in named) == one.other - one.value
         assert table.provisional.unknown_move == table.provisional.unknown_class > 0

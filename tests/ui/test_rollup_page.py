@@ -13,6 +13,8 @@ from desktop import i18n
 from desktop.actions import units
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
+from desktop.actions.life import die_out
+from desktop.actions.new_round import NewRound, new_round
 from desktop.actions.script import enter_all
 from desktop.records.model import form_key
 from desktop.store.results import Filter
@@ -83,6 +85,32 @@ def test_return_opens_the_households_of_a_cell(qtbot: QtBot, ws: Workspace) -> N
             press(RETURN)
         keys = tuple(form_key(uid, ws.round.key) for uid in ("h1", "h2"))
         assert asked.args == ["households", Filter(keys=keys, gone=True)]
+
+
+def test_a_household_that_is_gone_opens_from_the_movement(qtbot: QtBot, ws: Workspace) -> None:
+    """Return on a line of persons; and a figure that does not agree opens who makes the difference."""
+    first = ws.round.key
+    new_round(ws, NewRound(first, ws.round.year + 1, f"{ws.round.year + 1}-10-01"))
+    die_out(ws, form_key("h1", ws.round.key))
+    with page_of(qtbot, ws) as (page, _answers):
+        page.open("R2")
+        press(DOWN, RIGHT, RIGHT, RIGHT)
+        assert page.sheet.cell.text().startswith("Xã Ba Bể · Nhân khẩu · cột 4")
+        with qtbot.waitSignal(page.session.go) as asked:
+            press(RETURN)
+        gone = Filter(keys=(form_key("h1", ws.round.key),), gone=True)
+        assert asked.args == ["households", gone]
+        houses = HouseholdsPage(page.session)
+        qtbot.addWidget(houses)
+        houses.open(gone)
+        assert houses.model.rowCount() == 1
+        page.resize(1182, 1000)
+        QApplication.processEvents()
+        differs = next(one for one in _links(page) if "R1 của đợt trước: Hộ 1 ≠ 2" in one.text())
+        with qtbot.waitSignal(page.session.go) as asked:
+            differs.setFocus()
+            press(Qt.Key.Key_Space)
+        assert asked.args == ["households", Filter(keys=(form_key("h2", ws.round.key),), gone=True)]
 
 
 def test_control_and_page_keys_walk_the_tables(qtbot: QtBot, ws: Workspace) -> None:
