@@ -26,7 +26,7 @@ from desktop.ui.widgets.row_button import RowButton
 from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import number
 
-MOST, LIST_WIDTH = 60, 360
+MOST, LIST_WIDTH, WIDEST = 60, 360, 400  # large text takes no room from the two sides
 OPEN, ALL = "", "all"
 SIGNS = {
     Sign.SAME_ID: N_("the same ID number"),
@@ -202,7 +202,7 @@ class DuplicatesPage(QWidget):
         beside.addWidget(self.decision)
         self.right.hide()
         pairs = scrolled(self.list)
-        pairs.setFixedWidth(theme.px(LIST_WIDTH))
+        pairs.setFixedWidth(min(theme.px(LIST_WIDTH), WIDEST))
         row = QHBoxLayout()
         row.setSpacing(theme.L)
         for part, share in ((pairs, 0), (self.right, 1), (self.nothing, 1)):

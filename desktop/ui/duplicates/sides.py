@@ -38,10 +38,11 @@ class Sides(QWidget):
         """Heads that open, then every line; those that differ before the others."""
         empty(self._grid)
         for column, home in ((ONE, pair.one), (OTHER, pair.other)):
-            opens = button(home.title, partial(self.opened.emit, home.key), "link")
+            self._grid.addWidget(self._words(home.title, "heading"), 0, column)
+            opens = button(_("Open"), partial(self.opened.emit, home.key), "link")
             opens.setAccessibleName(_("Open {title}").format(title=home.title))
-            self._grid.addWidget(opens, 0, column, Qt.AlignmentFlag.AlignLeft)
-        for row, line in enumerate(sorted(lines, key=lambda one: not one.differs), start=1):
+            self._grid.addWidget(opens, 1, column, Qt.AlignmentFlag.AlignLeft)
+        for row, line in enumerate(sorted(lines, key=lambda one: not one.differs), start=2):
             self._grid.addWidget(self._words(line.label, "quiet"), row, LABEL)
             role = "strong" if line.differs else ""
             mark = DIFFERS if line.differs else ""

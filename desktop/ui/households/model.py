@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int, int], Page]  # offset, limit
 BLOCK, BLOCKS = 256, 12
 ROW = Qt.ItemDataRole.UserRole
+WHOLE = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)  # words that are cut on the screen
 COLUMNS = (
     N_("Head of household"),
     N_("Code"),
@@ -79,7 +80,7 @@ class HouseholdModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole row for the painter; words for everybody else."""
-        spoken = role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME and self._spoken
+        spoken = role in WHOLE and index.column() == NAME and self._spoken
         if not index.isValid() or not (spoken or role in (ROW, Qt.ItemDataRole.DisplayRole)):
             return None
         row = self.household(index.row())
