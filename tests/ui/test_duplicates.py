@@ -1,6 +1,7 @@
 """Households that may be one: two side by side, decided by keys, taken back, counted once."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,8 @@ def test_two_that_are_one_are_counted_once(window: MainWindow, qtbot: QtBot, ws:
 def test_from_a_problem_to_both(window: MainWindow, qtbot: QtBot) -> None:
     """The same number in two households is a problem; both stand side by side, and each opens."""
     window.open_page("problems")
-    wait(qtbot, lambda: window.page("problems").findChildren(RowButton))
+    lines = partial(window.page("problems").findChildren, RowButton)
+    wait(qtbot, lambda: any(one.isVisible() for one in lines()) and not window.session.busy)
     tab_to("Đặt cạnh nhau")
     press(Qt.Key.Key_Return)
     QApplication.processEvents()
