@@ -1,5 +1,6 @@
 """The models of the roll-up keep Qt's rules and say what a person needs to hear of a cell."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -88,6 +89,18 @@ def test_a_cell_in_words(model: FiguresModel) -> None:
     assert model.said(model.index(0, 0)).endswith("Enter opens the forms")
     assert "nothing to divide by · forms only · no household" in model.said(model.index(1, 2))
     assert model.legend() == "hộ · * forms only"
+
+
+def test_a_start_that_was_given_promises_no_number_of_households(model: FiguresModel) -> None:
+    table = _table()
+    columns = tuple(replace(one, given="opening_poor") if one.key == "3" else one for one in table.columns)
+    layout = replace(table.layout, column=columns)
+    for opening, said in (
+        ("last_round", "Enter opens 20.281 households"),
+        ("residents", "Enter opens the forms"),
+    ):
+        model.show_table(replace(table, layout=layout, opening=opening))
+        assert model.said(model.index(0, 1)).endswith(said)
 
 
 def _total(unit: str, level: Level, households: int | None = None) -> TotalRow:

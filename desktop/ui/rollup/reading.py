@@ -7,7 +7,7 @@ from desktop.editions.units import Level
 from desktop.i18n import N_, _, ngettext
 from desktop.rollup.layout import Column, Part
 from desktop.rollup.residents import Basis
-from desktop.rollup.tables import Row, Table
+from desktop.rollup.tables import LAST_ROUND, Row, Table
 from desktop.ui.widgets.figures import figure
 from desktop.ui.words import number
 
@@ -87,7 +87,7 @@ class Reading:
     def households(self, row: Row, column: Column) -> int | None:
         """How many households are behind a cell, where the table itself says so."""
         layout, part = self.table.layout, self._part(row, column)
-        if column.residents:
+        if column.residents or self._rests_on_given(part, column):
             return None
         for other in (one for one in self.table.rows if one.unit == row.unit):
             for same in self.table.columns:
@@ -96,6 +96,10 @@ class Reading:
                 if (here.where, here.sum) == (part.where, A_HOUSEHOLD) and isinstance(count, int):
                     return count
         return None
+
+    def _rests_on_given(self, part: Part, column: Column) -> bool:
+        """Was it given for the unit, or worked out of what was, rather than counted?"""
+        return self.table.opening not in ("", LAST_ROUND) and bool(part.given or column.formula)
 
     def _part(self, row: Row, column: Column) -> Part:
         return self.table.layout.part(column, self.table.layout.find_line(row.line))
