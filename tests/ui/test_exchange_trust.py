@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import forgotten, laptops, office, pack, quarantine, workspace
+from desktop.actions import forgotten, laptops, office, pack, quarantine, renewal, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.script import enter_all
 from desktop.bundle import certificate as certificates
@@ -138,13 +138,9 @@ def test_a_bundle_waits_until_its_sender_is_enrolled(qtbot: QtBot, tmp_path: Pat
     close(made)
 
 
-def test_a_laptop_is_taken_back_and_one_of_its_bundles_let_in_or_thrown_away(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_laptop_is_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
     made, answers = world(tmp_path, laptops=1), Answers()
-    (laptop,) = made.laptops
-    laptops_ = tmp_path / "keys"
-    answers.file, answers.folder = made.certificates[0], laptops_
+    answers.file, answers.folder = made.certificates[0], tmp_path / "keys"
     with page_of(qtbot, made.office, answers, "en") as page:
         page.open("laptops")
         page.laptops.hear.setFocus()
@@ -158,11 +154,19 @@ def test_a_laptop_is_taken_back_and_one_of_its_bundles_let_in_or_thrown_away(
         press(RETURN)
         assert "is enrolled no more" in page.laptops.note.text()
         assert laptops.listed(made.office)[0].why == "Mất máy"
+    close(made)
 
-        enter_all(laptop, "new", HOUSEHOLD)
-        files = tmp_path / "a.rasoat", tmp_path / "b.rasoat"
-        for file in files:
-            pack.pack(laptop, file)
+
+def test_one_bundle_of_it_is_thrown_away_and_one_let_in(qtbot: QtBot, tmp_path: Path) -> None:
+    made = world(tmp_path, laptops=1)
+    (laptop,) = made.laptops
+    laptops.revoke(tmp_path / "keys", None, laptop.device.key, since="2026-10-01", why="Mất máy")
+    renewal.update(made.office, tmp_path / "keys")
+    enter_all(laptop, "new", HOUSEHOLD)
+    files = tmp_path / "a.rasoat", tmp_path / "b.rasoat"
+    for file in files:
+        pack.pack(laptop, file)
+    with page_of(qtbot, made.office, Answers(), "en") as page:
         with work_done(qtbot, page):
             page.open(files)
         page.open("quarantine")
