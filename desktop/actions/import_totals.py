@@ -34,7 +34,7 @@ def import_totals(
     ws: Workspace, file: Path, *, dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
     """Read one unit a row under a header; a bad row is left out and said. One transaction."""
-    rows = list(_rows(file))
+    rows = list(rows_of(file))
     places, rest = _header(file, rows)
     faults: list[Faulty] = []
     read = changed = 0
@@ -52,7 +52,8 @@ def import_totals(
     return Imported(read, changed, tuple(faults))
 
 
-def _rows(file: Path) -> Iterator[Row]:
+def rows_of(file: Path) -> Iterator[Row]:
+    """The rows of a .csv or .xlsx list that are not empty, with their line numbers."""
     if file.suffix.lower() in sheets.EXCEL:
         yield from sheets.read_rows(file)
         return

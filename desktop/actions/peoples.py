@@ -11,7 +11,6 @@ from desktop.i18n import N_
 from desktop.rollup.peoples import PEOPLES, Peoples, peoples_of
 
 SETTING, CODES = "peoples", "codes"
-KINH = "01"  # has a column of its own
 
 
 def named(ws: Workspace) -> tuple[Option, ...]:
@@ -26,7 +25,8 @@ def named(ws: Workspace) -> tuple[Option, ...]:
 def name(ws: Workspace, codes: Sequence[str]) -> None:
     """Keep another list for this workspace; an empty one brings the province's back."""
     known = _known(ws)
-    odd = [code for code in codes if code not in known or code == KINH or list(codes).count(code) > 1]
+    own = _shipped(tuple(known)).own_column
+    odd = [code for code in codes if code not in known or code == own or list(codes).count(code) > 1]
     if odd:
         raise RasoatError(
             "no_people",

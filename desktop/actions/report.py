@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop import paths
-from desktop.actions import peoples, standing, ties
+from desktop.actions import against, peoples, standing, ties
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -79,6 +79,7 @@ def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
     plan = layout(ws, table_id, the_round)
     found = ws.store.rows(rows_sql(_shared(), plan), (the_round.key, ws.home.code))
     made = table_of(plan, the_round, ws.home, found, given=ties.last_round(ws) is None)
+    made = against.filled(ws, made, counted)
     return replace(made, problems=(*made.problems, *_overlaps(ws, plan))) if plan.overlap else made
 
 
@@ -118,7 +119,7 @@ def amounts_of(
 ) -> Mapping[FormKey, int]:
     """The forms that a cell counts, each with what it adds."""
     found = plan.find(column)
-    if found is None:
+    if found is None or found.beside:
         return {}
     sql = households_sql(_shared(), plan, found, line)
     rows = ws.store.rows(sql, (the_round.key, ws.home.code, unit))

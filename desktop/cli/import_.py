@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import Imported, import_households
+from desktop.actions.import_targets import import_targets
 from desktop.actions.import_totals import import_totals
 from desktop.actions.lists import sentences
 from desktop.actions.lists.look import look
@@ -28,6 +29,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .csv or .ndjson")
     command.add_argument("--map", type=Path, metavar="FILE", help="how a list is read (TOML)")
     command.add_argument("--totals", action="store_true", help="resident households and persons per unit")
+    command.add_argument("--targets", action="store_true", help="what units are to reach: a column each")
     command.add_argument(
         "--dry-run", action="store_true", help="check only, write nothing; prints how a list is read"
     )
@@ -37,7 +39,7 @@ def add_to(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import, and name every row that was left out; 1 where there was one."""
-    if args.totals or args.file.suffix.lower() in LINES:
+    if args.totals or args.targets or args.file.suffix.lower() in LINES:
         return _lines(args)
     mapping = read_mapping(args.map) if args.map else None
     with open_for(args, write=True) as ws:
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _lines(args: argparse.Namespace) -> int:
     with open_for(args, write=True) as ws:
-        act = import_totals if args.totals else import_households
+        act = import_totals if args.totals else import_targets if args.targets else import_households
         done = act(ws, args.file, dry_run=args.dry_run, progress=progress("importing"))
     if args.json:
         json.dump(asdict(done), sys.stdout, ensure_ascii=False)
@@ -71,7 +73,7 @@ def _lines(args: argparse.Namespace) -> int:
 def _say(args: argparse.Namespace, done: Imported) -> None:
     for fault in done.faults:
         print(f"{args.file}, line {fault.line}: left out: {fault.why}", file=sys.stderr)
-    what = "units" if args.totals else "households"
+    what = "units" if args.totals or args.targets else "households"
     would = "would be" if args.dry_run else "are"
     print(f"{done.households} {what} read, {done.new} {would} new")
 

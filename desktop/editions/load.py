@@ -113,7 +113,11 @@ class _Loader:
         no_twins("edition.toml", "source {}", [source.id for source in self.head.source])
         no_twins("edition.toml", "block {}", [block.id for block in self.head.block])
         no_twins("questions.toml", "question {}", [question.id for question in self.asked.question])
-        rules = [*self.rules.deprivation, *self.rules.flag, *self.rules.count]
+        rules: list[raw.RawRule | raw.RawCount] = [
+            *self.rules.deprivation,
+            *self.rules.flag,
+            *self.rules.count,
+        ]
         no_twins("rules.toml", "deprivation, flag or count {}", [rule.id for rule in rules])
         no_twins("rules.toml", "basis {}", [basis.id for basis in self.rules.basis])
 

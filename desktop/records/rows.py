@@ -119,15 +119,19 @@ def result_row(
     values |= _deprivations(edition, result)
     for flag in judge(sheet, edition.flags):
         values[flag.rule.id] = _bit(flag.holds)
-    values |= dict.fromkeys(OF_MEMBERS)
-    for count in judge(sheet, edition.counts):
-        values[count.rule.id] = count.truths.count(True)
+    values |= _of_members(sheet)
     chosen = form.household.get(roles.causes)
     options = edition.vocabulary[roles.causes].options
     for place in range(CAUSES):
         picked = isinstance(chosen, tuple) and place < len(options) and options[place].code in chosen
         values[f"k{place + 1}"] = int(picked)
     return ResultRow(values)
+
+
+def _of_members(sheet: Sheet) -> dict[str, int | None]:
+    """How many members the conditions of the edition certainly hold for; None where it does not ask."""
+    counted = {one.rule.id: one.truths.count(True) for one in judge(sheet, sheet.edition.counts)}
+    return {name: counted.get(name) for name in OF_MEMBERS}
 
 
 def _deprivations(edition: Edition, result: Result) -> dict[str, int | None]:

@@ -49,7 +49,7 @@ class OfficialSheet:
         sizes: list[float] = [NUMBER_WIDTH, NAME_WIDTH]
         sizes += [LINE_WIDTH] if self._table.layout.line else []
         sizes += [
-            max(RATE_WIDTH if column.is_rate else COLUMN_WIDTH, len(column.printed) * SMALL)
+            max(RATE_WIDTH if column.has_decimals else COLUMN_WIDTH, len(column.printed) * SMALL)
             for column in self._table.columns
         ]
         for place, size in enumerate(sizes, start=1):
@@ -127,7 +127,7 @@ class OfficialSheet:
                 self._sheet.cell(at, self._first - 1), line.title[self._language], replace(left, indent=0)
             )
         for place, column in enumerate(self._table.columns, start=self._first):
-            wanted = looks.RATE_FORMAT if column.is_rate else looks.COUNT_FORMAT
+            wanted = looks.RATE_FORMAT if column.has_decimals else looks.COUNT_FORMAT
             look = replace(base, across="right", wrap=False, format=wanted, indent=1)
             self._figure(at, place, row.values[column.key], look)
         self._sheet.row_dimensions[at].height = LINE_HEIGHT + 3

@@ -34,6 +34,8 @@ def draw(sheet: Worksheet, table: Table, words: TableWords, standard: str, langu
 def sentences(table: Table, words: TableWords, language: str) -> Iterator[str]:
     """How rates are rounded, why figures are provisional, and what contradicts."""
     yield words.sources["rounding"][language]
+    if table.layout.note:
+        yield table.layout.note[language]
     counts = {name: n for name, n in table.provisional.counts().items() if n}
     for name, n in counts.items():
         yield words.counts[name][language].format(n=n)

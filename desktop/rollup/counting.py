@@ -67,15 +67,17 @@ def _row(fixed: Fixed, number: str, values: Mapping[str, Figure], basis: Basis, 
 def _values(layout: Layout, counts: Numbers, lived: Numbers) -> dict[str, Figure]:
     """Counts first, with formulas of those before them; then the rates."""
     numbers: dict[str, int] = {}
-    for column in layout.column:
+    known = [column for column in layout.column if not column.beside]
+    for column in known:
         if column.formula:
             numbers[column.key] = sum(sign * numbers[key] for sign, key in column.terms)
         else:
             numbers[column.key] = lived[column.residents] if column.residents else counts[column.key]
-    return {
-        key: rate(number, numbers[column.share_of]) if column.is_rate else number
-        for column, (key, number) in zip(layout.column, numbers.items(), strict=True)
-    }
+    figures: dict[str, Figure] = {column.key: None for column in layout.column}  # given ones come later
+    for column in known:
+        number = numbers[column.key]
+        figures[column.key] = rate(number, numbers[column.share_of]) if column.is_rate else number
+    return figures
 
 
 def _overlaps(layout: Layout, fixed: Fixed, line: Line, counts: Numbers) -> Iterator[TableProblem]:

@@ -61,13 +61,26 @@ class Column:
     formula: str = ""  # of columns before it: 1-2-3-4
     check: str = ""  # a sum of columns that must come to what this one counts: 1.1+1.2
     each: str = ""  # stands for several: one for each of PEOPLE, or the OTHERS of them
+    before: str = ""  # the rate of this column in the last round
+    points: str = ""  # rates taken from each other: 4-3
+    target: str = ""  # what the unit is to reach: an indicator of ../targets.toml
     on: dict[str, Part] = field(default_factory=dict)  # what differs on a line, by its id
+
+    @property
+    def beside(self) -> bool:
+        """Is it taken from other figures, and counts no household?"""
+        return bool(self.before or self.points or self.target)
+
+    @property
+    def has_decimals(self) -> bool:
+        """Is it shown with two decimals: a rate, or points of one?"""
+        return self.is_rate or self.beside
 
     @property
     def printed(self) -> str:
         """What the line of column numbers shows."""
-        if self.number is None and self.formula:
-            return f"{self.key}={self.formula}"
+        if self.number is None and (self.formula or self.points):
+            return f"{self.key}={self.formula or self.points}"
         return self.key if self.number is None else self.number
 
     @property
@@ -79,6 +92,11 @@ class Column:
     def checked(self) -> tuple[tuple[int, str], ...]:
         """What it must come to, in the same way."""
         return _terms(self.check)
+
+    @property
+    def differences(self) -> tuple[tuple[int, str], ...]:
+        """The rates that are added and taken away."""
+        return _terms(self.points)
 
     @property
     def is_rate(self) -> bool:
@@ -123,6 +141,8 @@ class Layout:
     gone: bool = False  # households that are counted no more count too
     unsure: str = ""  # the households whose move is not known
     tie: tuple[Tie, ...] = ()
+    note: dict[str, str] = field(default_factory=dict)  # what is said beside the table
+    apart: bool = False  # a row more for each set of units that is reported apart: ../apart.toml
     overlap: str = ""  # the households in several columns that the form takes for disjoint
 
     @property
@@ -224,6 +244,10 @@ def _check(name: str, column: Column, keys: list[str], groups: list[str]) -> Non
         _one_of(name, f"{where}, formula", key, keys[: keys.index(column.key)])
     for _sign, key in column.checked:
         _one_of(name, f"{where}, check", key, keys)
+    for _sign, key in column.differences:
+        _one_of(name, f"{where}, points", key, keys[: keys.index(column.key)])
+    if column.before:
+        _one_of(name, f"{where}, before", column.before, keys[: keys.index(column.key)])
     if column.each:
         _one_of(name, f"{where}, each", column.each, [PEOPLE, OTHERS])
     if column.formula and column.share_of:
@@ -237,6 +261,10 @@ def _check_count(name: str, layout: Layout, column: Column) -> None:
         _one_of(name, f"{where}, on", line, [one.id for one in layout.line])
     if column.residents and layout.line:
         raise broken(name, where, "residents", "a count: this table has several lines")
+    if column.beside:
+        if column.residents or column.where or column.sum:
+            raise broken(name, where, "a count of a figure that is given", "no residents, where and sum")
+        return
     parts = [layout.part(column, line) for line in layout.lines]
     for part in parts:
         if part.given:

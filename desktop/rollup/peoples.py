@@ -14,6 +14,7 @@ PEOPLES = "peoples.toml"
 class Peoples:
     """Which groups are named: by the code of a province, else the usual ones."""
 
+    own_column: str  # of the majority, which is never named among them
     usual: tuple[str, ...]
     province: dict[str, tuple[str, ...]]
 

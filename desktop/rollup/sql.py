@@ -45,7 +45,7 @@ def unsure_sql(files: Mapping[str, bytes], layout: Layout) -> str:
 
 def counted(layout: Layout) -> tuple[tuple[Line, Column], ...]:
     """What is counted from forms, in the order of its sums."""
-    columns = [column for column in layout.column if not column.residents]
+    columns = [column for column in layout.column if not column.residents and not column.beside]
     return tuple((line, column) for line in layout.lines for column in columns)
 
 

@@ -221,7 +221,7 @@ def test_every_cell_opens_the_households_it_counts(store: Store, households: lis
                     if column.residents:
                         here = [one for one in households if one.counts and one.inside(row.unit)]
                         assert len(opened) == len(here)
-                    elif not column.is_rate and not column.formula:
+                    elif not column.has_decimals and not column.formula:
                         assert sum(amount for _, amount in found) == row.values[column.key]
 
 
@@ -231,8 +231,8 @@ def test_an_empty_round_gives_every_row_and_no_rate(store: Store) -> None:
         first = table.rows[:: len(table.layout.lines)]
         assert [row.unit for row in first] == [unit.code for unit in TREE]
         for row in table.rows:
-            assert all(row.values[c.key] is None for c in table.columns if c.is_rate)
-            assert all(row.values[c.key] == 0 for c in table.columns if not c.is_rate)
+            assert all(row.values[c.key] is None for c in table.columns if c.has_decimals)
+            assert all(row.values[c.key] == 0 for c in table.columns if not c.has_decimals)
         assert table.problems == ()
 
 

@@ -30,6 +30,7 @@ WORDS_OF_THE_PROGRAM = {  # ids and codes that are also words of the program, an
     "blank": "a reason for absence",
     "refused": "a reason for absence",
     "illegible": "a reason for absence",
+    "insured": "a column of the result rows: how many are",
 }
 FLAGS = {  # columns of the result rows, which every edition fills
     "is_minority",
@@ -38,6 +39,7 @@ FLAGS = {  # columns of the result rows, which every edition fills
     "lacks_labour",
     "is_local_minority",
     "is_policy",
+    "on_grid",
 }
 NUMBERS_OF_THE_PROGRAM = {  # thresholds of the law that are also numbers of the program
     ("desktop/practice/households.py", 140),  # how communes differ in size, of 100
