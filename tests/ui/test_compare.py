@@ -12,12 +12,13 @@ from desktop import i18n
 from desktop.actions import compare, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
+from desktop.ui import theme
 from desktop.ui.compare.page import ComparePage
 from desktop.ui.households.page import HouseholdsPage
 from desktop.ui.session import Session
 from desktop.ui.widgets.row_button import RowButton
 from desktop.ui.window import MainWindow
-from tests.ui.keys import press, show, wait
+from tests.ui.keys import press, show, tab_to, wait
 from tests.ui.look import cut, nameless
 from tests.worlds import household, make, write_lines
 
@@ -100,4 +101,31 @@ def test_nothing_is_cut_and_everything_has_a_name(qtbot: QtBot, window: MainWind
 
 def test_the_editions_that_come_after_stand_first(ws: Workspace) -> None:
     assert compare.others(ws) == ("vn-2027", "vn-2016")
+    workspace.close(ws)
+
+
+def test_every_control_is_reached_by_tab(qtbot: QtBot, window: MainWindow) -> None:
+    first = opened(window, qtbot)[0]
+    page(window).other.setFocus()
+    for name in ("Về trang tổng hợp", first.accessibleName()):
+        assert tab_to(name).isVisible()
+    tab_to("Về trang tổng hợp")
+    press(Qt.Key.Key_Space)
+    assert window.shown() == "rollup"
+
+
+@pytest.mark.parametrize("look", list(theme.Theme))
+def test_large_text_in_every_theme(qtbot: QtBot, ws: Workspace, look: theme.Theme) -> None:
+    i18n.use("en")
+    theme.wear(look, 150)
+    session = Session(ws, "en")
+    made = ComparePage(session)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.show_comparison(compare.compare_round(ws, "vn-2027", "en"))
+    QApplication.processEvents()
+    assert cut(made) == []
+    assert nameless(made) == []
+    session.close()
     workspace.close(ws)

@@ -144,7 +144,7 @@ def test_the_list_of_households_one_answer_away(window: MainWindow, qtbot: QtBot
     filters.only.setCurrentIndex(filters.only.findData(AWAY))
     wait(qtbot, lambda: filters.filter().keys is not None)
     assert filters.filter().keys == away.near_keys(ws)
-    assert filters.all.text() == "Cách một câu: hiện tất cả"
+    assert filters.all.text() == "Hiện tất cả"
     filters.all.click()
     assert filters.filter().keys is None
 

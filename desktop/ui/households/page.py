@@ -92,7 +92,7 @@ class HouseholdsPage(QWidget):
         )
 
     def _show_near(self, wanted: Filter) -> None:
-        self.filters.show_filter(wanted, _("One answer away: show all"))
+        self.filters.show_filter(wanted, _("Show all"))
         self._offer_visits(offered=True)
 
     def _offer_visits(self, *, offered: bool) -> None:
@@ -212,7 +212,7 @@ class HouseholdsPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by
 
 
 def _villages(session: Session) -> Choices:
