@@ -17,6 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.ui.demo import run
 
         return run.main(words[1:])
+    if words[0] == "self-test":
+        from desktop.ui.selftest import run as self_test
+
+        return self_test.main(words[1:])
     from desktop.cli import main as command_line
 
     return command_line.main(words)

@@ -1,0 +1,1 @@
+"""`rasoat self-test`: the program checks itself, end to end, in a folder that it removes."""
