@@ -47,7 +47,7 @@ def distributions(name: str) -> list[str]:
 def licence_of(name: str) -> str:
     """How its makers name the licence."""
     about = metadata.metadata(name)
-    said = (about.get_all("License-Expression") or about.get_all("License") or [""])[0]
+    said = str((about.get_all("License-Expression") or about.get_all("License") or [""])[0])
     if said and len(said) < 60:  # some put the whole text there  # noqa: PLR2004
         return said
     classes = [
