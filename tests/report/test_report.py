@@ -176,7 +176,7 @@ def _published(folder: Path, households: int, poor: int, near_poor: int) -> dict
     assert run("sample", *place, *counts, "--seed", 2022, "--out", file) == 0
     assert run("new", ws, *place, "--year", 2026, "--no-passphrase") == 0
     assert run("import", ws, file) == 0
-    assert run("report", ws, "--out", out, "--format", "json") == 0
+    assert run("report", ws, "--out", out, "--tables", "R1", "--format", "json") == 0
     first: dict[str, Any] = json.loads((out / "R1.json").read_text("utf-8"))["rows"][0]
     assert first["unit"] == "06"
     found: dict[str, Any] = first["values"]
