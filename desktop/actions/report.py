@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop import paths
-from desktop.actions import against, peoples, standing, ties
+from desktop.actions import against, papers_table, peoples, standing, ties
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -24,7 +24,7 @@ from desktop.rollup.tables import Table, TableProblem, Tied
 from desktop.store import files, results
 from desktop.store.results import Filter
 
-FORMATS = ("xlsx", "csv", "json")
+FORMATS = ("xlsx", "pdf", "csv", "json")
 ENDING = ".toml"
 Known = dict[tuple[str, str], Table]  # tables by their id and the key of their round
 MOST_CODES = 50  # of households that overlap, beside the table
@@ -186,6 +186,10 @@ def _excel(out: BinaryIO, one: Table, standard: str, language: str) -> None:
     workbook.write(out, one, words(), standard=standard, language=language)
 
 
+def _pdf(out: BinaryIO, one: Table, _: str, language: str) -> None:
+    papers_table.write(out, one, words(), language, notes(one, language))
+
+
 def _csv(out: BinaryIO, one: Table, *_: str) -> None:
     plainfiles.write_csv(out, one)
 
@@ -197,6 +201,7 @@ def _json(out: BinaryIO, one: Table, _: str, language: str) -> None:
 Writer = Callable[[BinaryIO, Table, str, str], None]
 WRITERS: Mapping[str, Writer] = {
     "xlsx": _excel,
+    "pdf": _pdf,
     "csv": _csv,
     "json": _json,
 }

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import paths
-from desktop.actions import papers, papers_lists, workspace
+from desktop.actions import papers, papers_lists, papers_table, report, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked
 from desktop.actions.papers_lists import Handover, Query
@@ -103,7 +103,7 @@ def test_a_province_writes_its_own_paper(ws: Workspace, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_paper_can_be_read(language: str) -> None:
-    assert set(papers.MAKERS) == set(papers.known())
+    assert {*papers.MAKERS, papers_table.PAPER_ID} == set(papers.known())
     for name in papers.known():
         assert papers.read(name, language).about.name[language]
 
@@ -130,3 +130,15 @@ def test_the_command_makes_a_paper(ws: Workspace, tmp_path: Path, capsys: pytest
     assert worlds.run("paper", ws.folder, "reason-slip", "--household", "0002", "--to", to) == 0
     assert re.search(r"slip\.pdf: 1 page", capsys.readouterr().out)
     assert len(read(to)) == 1
+
+
+def test_a_table_is_ready_to_be_signed(ws: Workspace, tmp_path: Path) -> None:
+    first, second = report.write(ws, tmp_path / "out", ("R1", "R4"), ("pdf",))
+    page = PdfReader(first).pages[0]
+    assert float(page.mediabox[2]) > float(page.mediabox[3])  # on its side
+    text, *more = read(first)
+    assert more == []
+    for part in ("XÃ BA BỂ", "Độc lập - Tự do - Hạnh phúc", "4=3/1*100", "NGƯỜI LẬP BIỂU", "CHỦ TỊCH", "1/1"):
+        assert part in text
+    assert "* " + report.words().forms_only["vi"].removeprefix("* ") in text
+    assert second.name == "R4.pdf"

@@ -143,9 +143,9 @@ def test_files_hold_what_the_tables_show(ws: Workspace, tmp_path: Path) -> None:
         ws, tmp_path / "new" / "out", ("R1", "R4"), report.FORMATS, lambda *at: seen.append(at)
     )
     assert [file.name for file in written] == [
-        f"{table}.{kind}" for table in ("R1", "R4") for kind in ("xlsx", "csv", "json")
+        f"{table}.{kind}" for table in ("R1", "R4") for kind in report.FORMATS
     ]
-    assert seen[-1] == (6, 6)
+    assert seen[-1] == (8, 8)
     found = json.loads((tmp_path / "new" / "out" / "R1.json").read_text("utf-8"))
     shown = _figures(ws, "R1")
     assert {row["unit"]: row["values"] for row in found["rows"]} == shown
