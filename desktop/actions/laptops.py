@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.actions import notices, office
+from desktop.actions import audit, notices, office
 from desktop.actions.context import Workspace
 from desktop.bundle import certificate as certificates
 from desktop.bundle import durable, keys, requests, troubles
@@ -137,6 +137,7 @@ def revoke_here(ws: Workspace, folder: Path, passphrase: str | None, laptop: Enr
     revocation = Revocation(laptop.device, laptop.name, office.today(ws), why)
     said = offices.revoke(folder, passphrase, revocation)
     notices.hear(ws, [said], office.roots(ws))
+    audit.note(ws, audit.REVOKE, " ".join(keys.fingerprint(laptop.device)))
     return said
 
 

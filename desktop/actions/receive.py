@@ -1,6 +1,7 @@
 """Receive bundles: what they bring is worked out whole first; then kept, or shown and undone again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,26 +164,17 @@ def _receive(
             kept = backup.back_up(was.store, reason=shelf.RECEIVE, now=ws.clock()) if keep else None
             before, remembered = figures.now(was, language), caution.remember(was)
             clashes_before = {clash.id for clash in states.clashes(was.store)}
-        touched = set[Record]().union(*(t.new | t.changed for _, t, _ in taken if t))
-        touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
-        _merge(ws, sorted(touched, key=_rounds_first), progress)
-        if any(kind == card_record.KIND for kind, _ in touched):
-            cards.score_again(ws)
-        if any(kind == records.UNIT for kind, _ in touched):
-            units.refresh(ws)
+        brought_in = [one for _, one, _ in taken if one]
+        _merge_in(ws, brought_in, out_before, progress)
         clashing = {(clash.kind, clash.key) for clash in states.clashes(ws.store)}
         plans = [_planned(file, one, error, clashing) for file, one, error in taken]
         _note(ws, taken, plans)
         made = Plan(
             files=tuple(plans),
-            clashes=tuple(
-                PlannedClash(clash.id, clash.kind, clash.key, clash.path)
-                for clash in states.clashes(ws.store)
-                if clash.id not in clashes_before
-            ),
+            clashes=_opened(ws, clashes_before),
             figures=figures.changes(before, figures.now(ws, language)),
             findings=_findings(ws),
-            cautions=caution.look(ws, remembered, [one for _, one, _ in taken if one]),
+            cautions=caution.look(ws, remembered, brought_in),
         )
         if keep:
             caution.must_agree(ws, made.cautions, second)
@@ -191,6 +183,27 @@ def _receive(
         units.refresh(ws)
         card_list.refresh(ws)
     return Received(made, kept)
+
+
+def _merge_in(
+    ws: Workspace, taken: Sequence[Taken], out_before: frozenset[RevId], progress: Progress
+) -> None:
+    touched = set[Record]().union(*(one.new | one.changed for one in taken))
+    touched |= _records_of(ws, out_before ^ records.withdrawn(ws))
+    _merge(ws, sorted(touched, key=_rounds_first), progress)
+    if any(kind == card_record.KIND for kind, _ in touched):
+        cards.score_again(ws)
+    if any(kind == records.UNIT for kind, _ in touched):
+        units.refresh(ws)
+
+
+def _opened(ws: Workspace, before: AbstractSet[str]) -> tuple[PlannedClash, ...]:
+    """The clashes that were not there before."""
+    return tuple(
+        PlannedClash(clash.id, clash.kind, clash.key, clash.path)
+        for clash in states.clashes(ws.store)
+        if clash.id not in before
+    )
 
 
 def _for_the_log(made: Plan) -> tuple[str, dict[str, int]]:
