@@ -80,7 +80,7 @@ def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
     found = ws.store.rows(rows_sql(_shared(), plan), (the_round.key, ws.home.code))
     made = table_of(plan, the_round, ws.home, found, given=ties.last_round(ws) is None)
     made = against.filled(ws, made, counted)
-    return replace(made, problems=(*made.problems, *_overlaps(ws, plan))) if plan.overlap else made
+    return replace(made, problems=(*_overlaps(ws, plan), *made.problems)) if plan.overlap else made
 
 
 def _overlaps(ws: Workspace, plan: Layout) -> Iterator[TableProblem]:

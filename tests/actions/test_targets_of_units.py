@@ -10,6 +10,7 @@ from desktop.actions import against, report, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.import_targets import import_targets
+from desktop.actions.script import enter_all
 from desktop.errors import RasoatError
 from desktop.rollup.compared import indicators_of
 from tests.worlds import COMMUNE, household, make, run, write_lines
@@ -76,3 +77,11 @@ def test_indicators_have_words() -> None:
     known = indicators_of(b'[[indicator]]\nid = "x"\ntitle = { vi = "a", en = "b" }\n')
     assert [one.id for one in known] == ["x"]
     assert all(one.title["vi"] and one.title["en"] for one in against.indicators())
+
+
+def test_households_in_two_groups_are_named_first(ws: Workspace) -> None:
+    """R8 takes groups for disjoint: who is in two of them is counted in both, and said by code."""
+    enter_all(ws, "h1", ["no_labour_capacity=yes", "merit=yes"])
+    first = report.table(ws, "R8").problems[0]
+    assert (first.code, first.slots["codes"]) == ("overlap", "0001")
+    assert "hai nhóm trở lên" in report.problem(first, "vi")

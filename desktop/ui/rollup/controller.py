@@ -31,7 +31,9 @@ LEADS: Mapping[str, str] = {  # what makes figures provisional -> where it is se
     "errors": ERRORS,
     "forms_only": RESIDENTS,
 }
-PROBLEM_LEADS: Mapping[str, str] = {"no_commune": ""}  # all others are settled at the residents
+PROBLEM_LEADS: Mapping[str, str] = dict.fromkeys(
+    ("no_commune", "formula_differs", "check_differs", "overlap"), ""
+)  # all others are settled at the residents
 LISTS: Mapping[str, Filter] = {UNKNOWN: Filter(class_=UNKNOWN), ERRORS: Filter(only=ERRORS)}
 
 
