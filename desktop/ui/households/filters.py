@@ -59,19 +59,7 @@ class Filters(QWidget):
                 (results.FINISHED, _("Finished")),
             ]
         )
-        self.only = combo(
-            [
-                ("", _("With or without problems")),
-                (results.ERRORS, _("With errors")),
-                (results.WARNINGS, _("With warnings")),
-                (results.CLASHES, _("With clashes")),
-                (results.LEAVING, _("Registered to leave poverty")),
-                (STILL_POOR, _("Registered, and still poor")),
-                (LEFT, _("Registered, and no longer poor")),
-                (AWAY, _("One answer away from another class")),
-                (results.GONE, _("Counted no more")),
-            ]
-        )
+        self.only = combo(_only())
         self.moved = combo([("", _("Moved or not since last round")), *moves])
         self.count = label("", "quiet")
         self._name_them()
@@ -140,3 +128,18 @@ class Filters(QWidget):
             row.addWidget(box, 1)
         row.addSpacing(theme.S)
         row.addWidget(self.count)
+
+
+def _only() -> Choices:
+    """What may be wrong or remarkable about a household."""
+    return [
+        ("", _("With or without problems")),
+        (results.ERRORS, _("With errors")),
+        (results.WARNINGS, _("With warnings")),
+        (results.CLASHES, _("With clashes")),
+        (results.LEAVING, _("Registered to leave poverty")),
+        (STILL_POOR, _("Registered, and still poor")),
+        (LEFT, _("Registered, and no longer poor")),
+        (AWAY, _("One answer away from another class")),
+        (results.GONE, _("Counted no more")),
+    ]
