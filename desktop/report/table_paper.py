@@ -10,7 +10,7 @@ from desktop.rollup.residents import Basis
 from desktop.rollup.tables import Row, Table
 
 LETTERS = "ABC"  # over the columns before the numbered ones
-WIDTHS = ("4%", "16%", "8%")  # of those columns
+WIDTHS = ("4%", "12%", "8%")  # of those columns
 MARKS = {Basis.FORMS: " *", Basis.MIXED: " **"}
 
 
