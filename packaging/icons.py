@@ -1,4 +1,4 @@
-"""Icons of every size from resources/icons/rasoat.svg: python packaging/icons.py FOLDER 16 32 …"""
+"""Icons of every size from resources/icons/rasoat.svg, into the folder that is named first; sizes follow."""
 
 import struct
 import sys

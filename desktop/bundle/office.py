@@ -14,6 +14,7 @@ MAGIC = "RASOAT-OFFICE"
 PUBLIC, DAILY, OFFLINE = "office.pub", "daily.key", "offline"
 ENROLLED = "enrolled"  # a copy of every certificate made here
 ROOT, RECOVERY = Path(OFFLINE) / "root.key", Path(OFFLINE) / "recovery.key"
+DIGITS = 5  # of the number of an enrolment, so that names sort
 MOST_COMMUNES = 1200  # a certificate travels in a header of 16 kB
 ROOT_NOTE = "Rà soát: root key of an office. It enrols laptops. Keep it away from computers."
 DAILY_NOTE = "Rà soát: daily key of an office. It reads the bundles that come in."
@@ -180,7 +181,7 @@ def _remember(folder: Path, certificate: Certificate) -> None:
     except OSError as trouble:
         raise troubles.cannot_write(ENROLLED, trouble) from trouble
     last = max((int(file.name.split("-")[0]) for file in _register(folder)), default=0)
-    certificates.write(certificate, folder / ENROLLED / f"{last + 1:05}-{certificate.id}.rasoat-cert")
+    certificates.write(certificate, folder / ENROLLED / f"{last + 1:0{DIGITS}}-{certificate.id}.rasoat-cert")
 
 
 def _set_aside(key: Path, number: int) -> None:

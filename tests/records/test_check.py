@@ -179,9 +179,12 @@ def everything_wrong() -> list[Problem]:
     ]
 
 
+IN_TWO_HOUSEHOLDS = {f"{what}_in_two_households" for what in ("code", "id", "member")}  # test_findings.py
+
+
 def test_every_code_has_words_and_is_reached() -> None:
     reached = {problem.code for problem in everything_wrong()}
-    assert reached | BY_CARDS == set(EDITION.problems)
+    assert reached | BY_CARDS | IN_TWO_HOUSEHOLDS == set(EDITION.problems)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
