@@ -194,8 +194,9 @@ def question_at(ws: Workspace, path: str) -> Question:
         raise RasoatError(
             "no_question",
             N_("This edition asks no question “{path}”."),
-            N_("Use a question of the edition; “rasoat edition list” names them."),
+            N_("Use a question of the edition; “rasoat edition show {edition}” lists them."),
             path=path,
+            edition=ws.edition.id,
         )
     return question
 

@@ -20,6 +20,10 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("edition", help="list the standards, or check one that you write")
     verbs = command.add_subparsers(metavar="VERB", required=True)
     verbs.add_parser("list", help="the standards of this program").set_defaults(run=run_list)
+    show = verbs.add_parser("show", help="the questions of a standard, with their ids and codes")
+    show.add_argument("edition", metavar="E", help="the standard, such as vn-2022, or the folder of your own")
+    show.add_argument("--json", action="store_true", help="one JSON object a question and line")
+    show.set_defaults(run=run_show)
     check = verbs.add_parser("check", help="what is wrong with the files of an edition")
     check.add_argument("folder", metavar="DIR", type=Path)
     check.add_argument("--json", action="store_true", help="one JSON object a finding and line")
@@ -37,6 +41,19 @@ def run_list(_args: argparse.Namespace) -> int:
     for name in available():
         edition = load_edition(name)
         print(f"{edition.id}\tversion {edition.version}\t{edition.title['en']}")
+    return 0
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """One line a question, in the order of the form: number, id, kind, label, codes."""
+    for one in load_named(args.edition).questions.values():
+        codes = {option.code: option.label["en"] for option in one.options}
+        kinds = {"number": one.number, "scope": one.scope, "kind": one.kind}
+        told = {"id": one.id, **kinds, "label": one.label["en"]}
+        if args.json:
+            print(json.dumps({**told, "options": codes}, ensure_ascii=False))
+        else:
+            print("\t".join([*told.values(), " ".join(f"{code}={label}" for code, label in codes.items())]))
     return 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -155,7 +156,14 @@ def _left_out(file: FilePlan) -> str:
 
 
 def _say_figures(figures: Sequence[Change]) -> None:
+    """The first table in full; of the others how much changes there, which `--json` lists."""
+    first = figures[0].table if figures else ""
     for change in figures:
-        before = "" if change.before is None else change.before
-        after = "" if change.after is None else change.after
-        print(f"  {change.table} ({change.column_key}) {change.unit_name}: {before} -> {after}")
+        if change.table == first:
+            before = "" if change.before is None else change.before
+            after = "" if change.after is None else change.after
+            print(f"  {change.table} ({change.column_key}) {change.unit_name}: {before} -> {after}")
+    others = Counter(change.table for change in figures if change.table != first)
+    if others:
+        listed = ", ".join(f"{table} {count}" for table, count in others.items())
+        print(f"  more figures change (--json lists them): {listed}")

@@ -1,11 +1,13 @@
-"""`rasoat edition list` and `rasoat edition check`."""
+"""`rasoat edition list`, `show` and `check`."""
 
+import json
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
+from desktop.actions.editions import load_edition
 from desktop.editions.load import OWN, SHARED
 from tests.worlds import run
 
@@ -28,6 +30,17 @@ def test_list_names_what_ships(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("edition", "list") == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert ["vn-2022", "version 1"] in [line[:2] for line in lines]
+
+
+def test_show_names_every_question_and_its_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `rasoat enter` takes: each line is a question, and `--json` says the same."""
+    assert run("edition", "show", "vn-2022") == 0
+    ids = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert run("edition", "show", "vn-2022", "--json") == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    asked = load_edition("vn-2022").questions
+    assert ids == [one["id"] for one in told] == list(asked)
+    assert [list(one["options"]) for one in told] == [[o.code for o in q.options] for q in asked.values()]
 
 
 def test_a_sound_edition_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
