@@ -10,7 +10,7 @@ from desktop.records.chain import Entry
 from desktop.store import audit
 
 RECEIVE, WITHDRAW, RESTORE_BUNDLE, SETTLE = "receive", "withdraw", "restore_bundle", "settle"
-REVOKE, EXPORT, RESTORE, AGAIN = "revoke", "export", "restore", "began_anew"
+REVOKE, EXPORT, RESTORE, AGAIN, SIGN = "revoke", "export", "restore", "began_anew", "sign"
 SENT = 400  # entries that go along with a bundle: the newest
 
 

@@ -34,6 +34,7 @@ class Change:
     unit_name: str
     before: Figure
     after: Figure
+    line: str = ""  # of the unit, such as "persons"; "" where it has one
 
 
 def now(ws: Workspace, language: str) -> Figures:
@@ -48,8 +49,8 @@ def changes(before: Figures, after: Figures) -> tuple[Change, ...]:
         was = before.get(place)
         old = was.value if was else None
         if old != cell.value:
-            table, unit, _, column = place
-            made.append(Change(table, column, cell.column_title, unit, cell.unit_name, old, cell.value))
+            table, unit, line, column = place
+            made.append(Change(table, column, cell.column_title, unit, cell.unit_name, old, cell.value, line))
     return tuple(made)
 
 

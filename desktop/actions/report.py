@@ -1,30 +1,27 @@
-"""Official tables: their figures, the households behind a cell, and the files of an office."""
+"""Official tables: their figures, and the households behind a cell."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import BinaryIO
 
 from desktop import paths
-from desktop.actions import against, papers_table, peoples, standing, ties
+from desktop.actions import against, peoples, signed, standing, ties
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.model import FormKey
 from desktop.records.rounds import Round
-from desktop.report import agreeing, plainfiles, workbook
+from desktop.report import agreeing
 from desktop.rollup.counting import table_of
 from desktop.rollup.layout import SHARED, WORDS, Layout, Line, TableWords, layout_of, words_of
 from desktop.rollup.peoples import expanded
 from desktop.rollup.sql import households_sql, overlap_sql, rows_sql, unsure_sql
 from desktop.rollup.tables import Table, TableProblem, Tied
-from desktop.store import files, results
+from desktop.store import results
 from desktop.store.results import Filter
 
-FORMATS = ("xlsx", "pdf", "csv", "json")
 ENDING = ".toml"
 Known = dict[tuple[str, str], Table]  # tables by their id and the key of their round
 MOST_CODES = 50  # of households that overlap, beside the table
@@ -71,7 +68,8 @@ def table(ws: Workspace, table_id: str, known: Known | None = None) -> Table:
 
     made = count(table_id, ws.round)
     assert made is not None  # noqa: S101 - `layout` says so otherwise
-    return ties.with_ties(ws, made, count)
+    found = ties.with_ties(ws, made, count)
+    return replace(found, signed=signed.of_table(ws, found))
 
 
 def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
@@ -133,78 +131,6 @@ def unsure_of(ws: Workspace, table_id: str) -> tuple[FormKey, ...]:
         return ()
     rows = ws.store.rows(unsure_sql(_shared(), plan), (ws.round.key, ws.home.code, ws.home.code))
     return tuple(FormKey(key) for key, _ in rows)
-
-
-def write(
-    ws: Workspace,
-    folder: Path,
-    ids: Sequence[str],
-    formats: Sequence[str] = FORMATS[:1],
-    progress: Progress = no_progress,
-    *,
-    language: str = "vi",
-) -> tuple[Path, ...]:
-    """Write a file a table and format into `folder`; one that is there is replaced whole, or stays."""
-    return write_made(ws, folder, tables(ws, ids), formats, progress, language=language)
-
-
-def write_made(
-    ws: Workspace,
-    folder: Path,
-    made: Sequence[Table],
-    formats: Sequence[str] = FORMATS[:1],
-    progress: Progress = no_progress,
-    *,
-    language: str = "vi",
-) -> tuple[Path, ...]:
-    """Write tables that were made already, so that what is on screen is what is in the files."""
-    _known(formats)
-    files.make_folder(folder)
-    written: list[Path] = []
-    for one in made:
-        for kind in formats:
-            file = folder / f"{one.id}.{kind}"
-            with files.replacing(file) as out:
-                WRITERS[kind](out, one, ws.edition.title[language], language)
-            written.append(file)
-            progress(len(written), len(made) * len(formats))
-    return tuple(written)
-
-
-def _known(formats: Sequence[str]) -> None:
-    if unknown := [one for one in formats if one not in FORMATS]:
-        raise RasoatError(
-            "no_such_table_format",
-            N_("Tables cannot be written as “{format}”."),
-            N_("Use one of: {known}."),
-            format=unknown[0],
-            known=", ".join(FORMATS),
-        )
-
-
-def _excel(out: BinaryIO, one: Table, standard: str, language: str) -> None:
-    workbook.write(out, one, words(), standard=standard, language=language)
-
-
-def _pdf(out: BinaryIO, one: Table, _: str, language: str) -> None:
-    papers_table.write(out, one, words(), language, notes(one, language))
-
-
-def _csv(out: BinaryIO, one: Table, *_: str) -> None:
-    plainfiles.write_csv(out, one)
-
-
-def _json(out: BinaryIO, one: Table, _: str, language: str) -> None:
-    plainfiles.write_json(out, one, language)
-
-
-Writer = Callable[[BinaryIO, Table, str, str], None]
-WRITERS: Mapping[str, Writer] = {
-    "xlsx": _excel,
-    "pdf": _pdf,
-    "csv": _csv,
-    "json": _json,
-}
 
 
 def notes(one: Table, language: str) -> tuple[str, ...]:

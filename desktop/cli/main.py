@@ -32,6 +32,7 @@ MODULES = {  # module of this package -> the commands it adds
     "withdraw": ("withdraw", "restore-bundle"),
     "bundle": ("bundle",),
     "report": ("report",),
+    "signoff": ("signoff",),
     "paper": ("paper",),
     "edition": ("edition",),
     "backup": ("backup", "restore"),

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import peoples, report
+from desktop.actions import peoples, report, report_files
 from desktop.cli.opening import add_workspace, open_for, progress
 
 PROVINCE = "province"
@@ -14,11 +14,18 @@ ODD = 1  # the data have problems
 
 def add_to(commands: Any) -> None:
     """Add the command."""
-    command = commands.add_parser("report", help="write the official tables of the round")
+    command = commands.add_parser(
+        "report",
+        help="write the official tables of the round",
+        description="Write the official tables of the round. What contradicts goes to stderr; exit status 1 "
+        "says that a table is not to be trusted: residents that are fewer than the forms or differ from "
+        "their parts, forms of no commune, a start or a sum that the forms do not come to. Groups that "
+        "overlap in R8, and provisional figures, are said and give 0.",
+    )
     add_workspace(command)
     command.add_argument("--out", required=True, type=Path, metavar="DIR")
     command.add_argument("--tables", default="", metavar="R1,R4,R5", help="left out: all")
-    command.add_argument("--format", default="xlsx", metavar=",".join(report.FORMATS), dest="formats")
+    command.add_argument("--format", default="xlsx", metavar=",".join(report_files.FORMATS), dest="formats")
     command.add_argument(
         "--peoples",
         metavar="02,07,09",
@@ -28,22 +35,21 @@ def add_to(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write them, name each file; what contradicts goes to stderr and gives 1."""
+    """Write them, name each file; what contradicts goes to stderr, and gives 1 where it is no overlap."""
     with open_for(args, write=args.peoples is not None) as ws:
         if args.peoples is not None:
             peoples.name(ws, () if args.peoples == PROVINCE else _listed(args.peoples))
         made = report.tables(ws, _listed(args.tables) or report.available(ws))
         formats = _listed(args.formats)
-        written = report.write_made(ws, args.out, made, formats, progress("writing tables"))
+        written = report_files.write_made(ws, args.out, made, formats, progress("writing tables"))
     for file in written:
         print(file)
-    found = [problem for table in made for problem in table.problems]
-    for problem in found:
+    for problem in (one for table in made for one in table.problems):
         print(report.problem(problem, "en"), file=sys.stderr)
     for table in made:
         for tie in (one for one in table.ties if not one.holds):
             print(report.disagreement(table, tie, "en"), file=sys.stderr)
-    return ODD if found else 0
+    return ODD if any(table.contradictions for table in made) else 0
 
 
 def _listed(text: str) -> tuple[str, ...]:

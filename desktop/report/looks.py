@@ -9,6 +9,7 @@ FACE = "Times New Roman"
 COUNT_FORMAT, RATE_FORMAT, TEXT_FORMAT = "#,##0", "0.00", "@"
 _THIN = Side(style="thin", color="000000")
 _DOTTED = Side(style="hair", color="000000")
+_HATCH = PatternFill("lightUp", fgColor="B5B5B5")
 _SHADE = PatternFill("solid", start_color="EDEDED")
 
 
@@ -27,6 +28,7 @@ class Look:
     lined: bool = False
     soft: bool = False  # a dotted line below instead of a full one
     shaded: bool = False
+    hatched: bool = False  # a provisional figure
     indent: int = 0
     format: str = "General"
 
@@ -38,6 +40,7 @@ DAY = Look(italic=True)
 TITLE = Look(size=14, bold=True)
 UNDER_TITLE = Look(italic=True)
 WARNING = Look(size=11, bold=True, colour="B00020", across="left", wrap=False)
+STAMP = Look(size=11, bold=True, across="left", wrap=False)
 MEASURED = Look(size=11, italic=True, across="right", wrap=False)
 HEADER = Look(size=11, bold=True, lined=True, shaded=True)
 NUMBERS = Look(size=9, italic=True, lined=True, wrap=False)
@@ -70,6 +73,8 @@ def dress(cell: Cell, look: Look) -> None:
         cell.border = Border(left=_THIN, right=_THIN, top=below, bottom=below)
     if look.shaded:
         cell.fill = _SHADE
+    if look.hatched:
+        cell.fill = _HATCH
 
 
 def write_text(cell: Cell, text: str, look: Look) -> None:

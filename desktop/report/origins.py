@@ -6,18 +6,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.report import looks
 from desktop.report.looks import write_text
+from desktop.report.workbook import Around
 from desktop.rollup.layout import TableWords
+from desktop.rollup.rates import Plain
 from desktop.rollup.tables import Table
 
 LABEL_WIDTH, TEXT_WIDTH = 26, 96
 
 
-def draw(sheet: Worksheet, table: Table, words: TableWords, standard: str, language: str) -> None:
+def draw(sheet: Worksheet, table: Table, around: Around) -> None:
     """Write the sheet."""
+    words, language = around.words, around.language
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = LABEL_WIDTH, TEXT_WIDTH
     write_text(sheet.cell(1, 1), words.sources["heading"][language], looks.LABEL)
     at = 3
-    for label, text in _facts(table, words, standard, language):
+    for label, text in (*_facts(table, words, around.standard, language), *_grounds(around)):
         write_text(sheet.cell(at, 1), label, looks.LABEL)
         write_text(sheet.cell(at, 2), text, looks.SAID)
         at += 1
@@ -41,8 +44,54 @@ def sentences(table: Table, words: TableWords, language: str) -> Iterator[str]:
         yield words.counts[name][language].format(n=n)
     for problem in table.problems:
         yield words.problems[problem.code][language].format(**problem.slots)
+    if any(table.is_provisional(row, column) for row in table.rows for column in table.columns):
+        yield words.sources["hatched"][language]
     if not counts and not table.problems:
         yield words.sources["settled"][language]
+    yield from corrections(table, words, language)
+
+
+def state(table: Table, words: TableWords, language: str) -> str:
+    """Provisional, or when and by whom it was signed."""
+    found = table.signed
+    if found is None:
+        return words.sources["unsigned"][language]
+    day = "/".join(reversed(found.day[:10].split("-")))
+    slots = {"version": found.version, "day": day, "who": found.who, "hash": found.hash}
+    return words.sources["signed"][language].format(**slots)
+
+
+def corrections(table: Table, words: TableWords, language: str) -> Iterator[str]:
+    """What is no longer as it was signed, figure by figure."""
+    if table.signed is None:
+        return
+    if not table.signed.is_among:
+        yield words.sources["not_among"][language]
+    changed = table.signed.corrections
+    if changed:
+        yield words.sources["corrected"][language].format(n=len(changed))
+    for one in changed:
+        line = table.layout.find_line(one.line).title.get(language, "") if one.line else ""
+        name = f"{one.name} ({line})" if line else one.name
+        slots = {"column": one.column, "before": _said(one.before), "after": _said(one.after)}
+        yield words.sources["correction"][language].format(name=name, **slots)
+
+
+def _said(figure: Plain) -> str:
+    return "–" if figure is None else str(figure)
+
+
+def _grounds(around: Around) -> Iterator[tuple[str, str]]:
+    """The hashes of the standard and of the data, the bundles, who still clashes."""
+    found = around.grounds
+    if found is None:
+        return
+    label = {name: texts[around.language] for name, texts in around.words.sources.items()}
+    yield label["hash"], f"{found.version}: {found.hash}"
+    yield label["digest"], found.digest
+    yield label["bundles"], "\n".join(found.bundles) or label["no_bundles"]
+    if found.clashing:
+        yield label["clashing"], ", ".join(found.clashing)
 
 
 def _facts(table: Table, words: TableWords, standard: str, language: str) -> Iterator[tuple[str, str]]:
@@ -56,4 +105,5 @@ def _facts(table: Table, words: TableWords, standard: str, language: str) -> Ite
     yield label["edition"], f"{standard} ({table.edition})"
     yield label["round"], table.round.key
     yield label["reference"], "/".join(reversed(table.round.date.split("-")))
+    yield label["state"], state(table, words, language)
     yield label["unit"], f"{table.unit.full_name} ({table.unit.code})"

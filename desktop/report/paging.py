@@ -1,13 +1,13 @@
 """Cut a filled paper into pages: one long scroll, cut only between rows and paragraphs.
 
-A row of a table is never cut, a table that goes on repeats its header, a heading and the line over signatures
-stay with what follows. Used by printing and by the preview; knows fonts and pages of Qt, no window.
+A row of a table is never cut, a table that goes on repeats its header, a heading stays with what follows, and
+signatures have the last rows of their table with them. Used by printing and by the preview; knows fonts and pages of Qt, no window.
 """
 
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -39,6 +39,8 @@ MM = DPI / 25.4
 SMALL, EDGE = 9, 8  # points of header and footer; millimetres from the edge of the paper
 SMALLEST = 8  # points of a paper that shrinks to one page
 PIXEL = DPI / 96  # dots a pixel of HTML: the width of a line
+LAST_ROWS = 2  # that go with the signatures below their table
+MOST_KEPT = 0.5  # of a page that may be kept together for signatures
 INSIDE = 0.5  # dots: what stands beside a strip is not drawn
 DOTS_PER_METRE = round(DPI / 0.0254)
 
@@ -82,12 +84,18 @@ class Laid:
 
     def _lay(self, points: int) -> None:
         self._document = _document(self.sheet, points, self._inner.width())
-        self._pages = tuple(_pages(list(_bands(self._document)), self._inner.height()))
+        height = self._inner.height()
+        self._pages = tuple(_pages(_with_signatures(list(_bands(self._document)), height), height))
 
     @property
     def pages(self) -> int:
         """How many."""
         return len(self._pages)
+
+    @property
+    def text(self) -> str:
+        """What it says, without its look."""
+        return self._document.toPlainText().strip()
 
     @property
     def size(self) -> QSizeF:
@@ -116,7 +124,9 @@ class Laid:
         self._margins(painter, page)
 
     def _margins(self, painter: QPainter, page: int) -> None:
-        painter.setFont(_font(SMALL))
+        font = _font(SMALL)
+        font.setPixelSize(round(SMALL * DPI / 72))  # a screen has other dots than the paper
+        painter.setFont(font)
         slots = {"page": page + 1, "pages": self.pages, "title": self.sheet.title}
         high = (SMALL + 3) * DPI / 72
         above, below = EDGE * MM, self._full.height() - EDGE * MM - high
@@ -242,6 +252,20 @@ def _row_tops(document: QTextDocument, table: QTextTable) -> list[float]:
     return [*tops, tops[0] + layout.frameBoundingRect(table).height()]
 
 
+def _with_signatures(bands: list[Band], height: float) -> list[Band]:
+    """Where a table without lines ends a paper, the last rows above it stay with it.
+
+    Not where that would keep more than half a page together.
+    """
+    if len(bands) < 2 or bands[-1].ruled or bands[-1].head:  # noqa: PLR2004 - one alone has nothing above it
+        return bands
+    rows = [place for place, band in enumerate(bands) if band.ruled and not band.stays]
+    first = rows[-LAST_ROWS:][0] if rows else len(bands) - 2
+    if bands[-1].bottom - bands[first].top > height * MOST_KEPT:
+        return bands
+    return [replace(band, stays=band.stays or first <= n < len(bands) - 1) for n, band in enumerate(bands)]
+
+
 def _pages(bands: list[Band], height: float) -> Iterator[tuple[Strip, ...]]:
     """Fill page after page; what stays together moves to the next page together."""
     page: list[Strip] = []
@@ -258,7 +282,7 @@ def _pages(bands: list[Band], height: float) -> Iterator[tuple[Strip, ...]]:
                 at = head[1] - head[0]
         elif page:
             at += max(0.0, group[0].top - page[-1].bottom)
-        page.append(Strip(group[0].top, group[-1].bottom, at, group[-1].ruled))
+        page += [Strip(one.top, one.bottom, at + one.top - group[0].top, one.ruled) for one in group]
         at += needed
     yield tuple(page)
 

@@ -15,6 +15,8 @@ PAPER, PAGE, STYLE, ENDING = "paper.toml", "page.toml", "style.css", ".html"
 FALLBACK = "vi"  # a paper that is not written in a language is given in this one
 SIDES = 4
 
+Kind = Literal["household", "list", "table", "told"]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -32,10 +34,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a paper is, and everything that may be filled in."""
+    """What a paper is, and everything that may be filled in.
+
+    Papers of a `household` and papers that `list` households are offered wherever households are; `table` and
+    `told` ones are made by the screen that knows what they say.
+    """
 
     name: Words
     slots: dict[str, str]
+    kind: Kind = "told"
     parts: dict[str, Offered] = field(default_factory=dict)
     must: tuple[str, ...] = ()  # slots and parts that every template of it has
 

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+from dataclasses import asdict
 from typing import BinaryIO
 
 from desktop.rollup.rates import plain
-from desktop.rollup.tables import Row, Table, Tied
+from desktop.rollup.tables import Row, Signed, Table, Tied
 
 FIRST = ("unit", "name", "level", "line")
 
@@ -32,6 +33,8 @@ def write_json(out: BinaryIO, table: Table, language: str) -> None:
     if table.layout.tie:
         thing["opening"] = table.opening or None
         thing["checks"] = [_check(found, language) for found in table.ties]
+    if table.signed:
+        thing["signed"] = _signed(table.signed)
     out.write(json.dumps(thing, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
@@ -44,6 +47,17 @@ def write_csv(out: BinaryIO, table: Table) -> None:
         values = [plain(row.values[column.key]) for column in table.columns]
         lines.writerow([row.unit, row.name, row.level.value, row.line, *values])
     out.write(text.getvalue().encode("utf-8"))
+
+
+def _signed(found: Signed) -> dict[str, object]:
+    """The newest signing, and every figure of this table that is different since."""
+    return {
+        "version": found.version,
+        "at": found.day,
+        "who": found.who,
+        "hash": found.hash,
+        "corrections": [asdict(one) for one in found.corrections],
+    }
 
 
 def _check(found: Tied, language: str) -> dict[str, object]:

@@ -3,32 +3,58 @@
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
 from desktop.rollup.layout import TableWords
-from desktop.rollup.tables import Table
+from desktop.rollup.tables import Grounds, Table, Tied
 
 MAKER = "Rà soát"
 CORE = "docProps/core.xml"
+LONGEST = 31  # letters of the name of a sheet
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def write(out: BinaryIO, table: Table, words: TableWords, *, standard: str, language: str = "vi") -> None:
-    """Write `table` with a sheet of its sources; `standard` is the edition in words."""
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A household that counts differently in two tables that must agree, by its code, never by a name."""
+
+    found: Tied
+    code: str
+    value: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands in a workbook beside the figures; `standard` is the edition in words."""
+
+    words: TableWords
+    standard: str
+    language: str = "vi"
+    grounds: Grounds | None = None
+    differing: tuple[Differs, ...] = ()
+
+
+def write(out: BinaryIO, table: Table, around: Around) -> None:
+    """Write `table` with a sheet of its sources, and one of the households that make it disagree."""
     from openpyxl import Workbook
 
-    from desktop.report import origins
+    from desktop.report import differing, origins
     from desktop.report.official import OfficialSheet
 
     book = Workbook()
     book.properties.creator = MAKER
     book.properties.title = f"{table.id} {table.unit.full_name} {table.round.year}"
     book.properties.created = datetime.fromisoformat(table.round.date)
-    OfficialSheet(book.worksheets[0], table, words, language).draw()
+    OfficialSheet(book.worksheets[0], table, around.words, around.language).draw()
     book.worksheets[0].title = table.id
-    origins.draw(book.create_sheet(words.sources["sheet"][language]), table, words, standard, language)
+    names = {name: said[around.language] for name, said in around.words.sources.items()}
+    origins.draw(book.create_sheet(names["sheet"]), table, around)
+    if around.differing:
+        differing.draw(book.create_sheet(names["differing"][:LONGEST]), around)
     raw = io.BytesIO()
     book.save(raw)
     settled(raw, out, table.round.date)

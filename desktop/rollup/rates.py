@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 HUNDREDTH = Decimal("0.01")
 Figure = int | Decimal | None  # a count, a rate, or nothing to show
+Plain = int | str | None  # the same as files write it
 
 
 def rate(part: int, whole: int) -> Decimal | None:
@@ -13,6 +14,6 @@ def rate(part: int, whole: int) -> Decimal | None:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def plain(figure: Figure) -> int | str | None:
+def plain(figure: Figure) -> Plain:
     """A figure as files write it: counts are integers, rates strings with two decimals."""
     return f"{figure:.2f}" if isinstance(figure, Decimal) else figure

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, fields
 from desktop.editions.units import Level, Unit
 from desktop.records.rounds import Round
 from desktop.rollup.layout import Column, Layout, Tie
-from desktop.rollup.rates import Figure
+from desktop.rollup.rates import Figure, Plain
 from desktop.rollup.residents import Basis
 
 LAST_ROUND = "last_round"
+OVERLAPS = frozenset({"overlap", "formula_differs"})  # what groups that overlap come to
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,41 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that is no longer what was signed; None = it was not there, or is no more."""
+
+    unit: str
+    name: str
+    line: str | None
+    column: str
+    before: Plain
+    after: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The newest signing of the round, and what is different in one of its tables since."""
+
+    version: int
+    day: str  # ISO 8601, by the clock of who signed
+    who: str
+    hash: str
+    corrections: tuple[Correction, ...] = ()
+    is_among: bool = True  # was this table among those that were signed?
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the tables of a workspace rest on at one moment."""
+
+    version: int  # of the edition
+    hash: str  # of its files
+    digest: str  # of everything that is held
+    bundles: tuple[str, ...]  # that came in and are not taken out: id and name of the file
+    clashing: tuple[str, ...]  # codes of the households with clashing answers
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One official table of one round: the row of the workspace's own unit first, then those inside it."""
 
@@ -87,6 +123,7 @@ class Table:
     problems: tuple[TableProblem, ...] = ()
     opening: str = ""  # where the start of a movement comes from: LAST_ROUND, or a Basis
     ties: tuple[Tied, ...] = ()  # those of the first unit, and every one that does not hold
+    signed: Signed | None = None  # None: the round was not signed yet
 
     @property
     def id(self) -> str:
@@ -102,3 +139,23 @@ class Table:
         """The row of a unit: of this line, or the first."""
         found = (row for row in self.rows if row.unit == unit and line in (None, row.line))
         return next(found, None)
+
+    def is_provisional(self, row: Row, column: Column) -> bool:
+        """Does a figure rest on forms that are not settled, or on forms where residents are owed?"""
+        if self.shows_residents(column) and row.basis is not Basis.RESIDENTS:
+            return True
+        unsettled = row.provisional.clashes + row.provisional.unknown_class + row.provisional.errors
+        return not column.residents and unsettled + row.provisional.unknown_move > 0
+
+    def shows_residents(self, column: Column) -> bool:
+        """Residents themselves, or a share of them?"""
+        return bool((self.layout.find(column.share_of) or column).residents)
+
+    @property
+    def contradictions(self) -> tuple[TableProblem, ...]:
+        """The problems for which the table is not to be trusted.
+
+        Groups that overlap are no fault of the data: the official layout takes them for disjoint.
+        """
+        explained = OVERLAPS if self.layout.overlap else frozenset[str]()
+        return tuple(one for one in self.problems if one.code not in explained)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from desktop.records.rows import CAUSES, DEPRIVATIONS, OF_MEMBERS, HouseholdRow
 
 APPLICATION = int.from_bytes(b"RaSo")  # PRAGMA application_id: this is a file of ours
-VERSION = 4  # PRAGMA user_version: how many steps it has taken; newer ones are refused
+VERSION = 6  # PRAGMA user_version: how many steps it has taken; newer ones are refused
 
 CODES = (
     "form_key",

@@ -52,7 +52,40 @@ def openings(db: Database) -> None:
             db.execute(f"ALTER TABLE unit_total ADD COLUMN {name} INTEGER")
 
 
-STEPS: tuple[Step, ...] = (first, second, counts_of_members, openings)
+def signed_tables(db: Database) -> None:
+    """The tables of a round as they were signed: version after version, never changed."""
+    db.execute(
+        """CREATE TABLE signoff (
+            round TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (round, version)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE signed_table (
+            round TEXT NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (round, version, id)) STRICT, WITHOUT ROWID"""
+    )
+    for table in ("signoff", "signed_table"):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"""CREATE TRIGGER {table}_is_not_changed_{verb.lower()} BEFORE {verb} ON {table}
+                BEGIN SELECT RAISE(ABORT, 'what was signed stays'); END"""
+            )
+
+
+def order_of_clashes(db: Database) -> None:
+    """Whether the class of a household hangs on a clash: those come first in the list."""
+    if "flips" not in {name for _, name, *_ in db.execute("PRAGMA table_info (clash)")}:
+        db.execute("ALTER TABLE clash ADD COLUMN flips INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Step, ...] = (
+    first,
+    second,
+    counts_of_members,
+    openings,
+    signed_tables,
+    order_of_clashes,
+)
 
 
 def take(connection: driver.Connection, before: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import paths
-from desktop.actions import papers, papers_lists, papers_table, report, workspace
+from desktop.actions import papers, papers_lists, papers_table, report, report_files, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked
 from desktop.actions.papers_lists import Handover, Query
@@ -133,7 +133,7 @@ def test_the_command_makes_a_paper(ws: Workspace, tmp_path: Path, capsys: pytest
 
 
 def test_a_table_is_ready_to_be_signed(ws: Workspace, tmp_path: Path) -> None:
-    first, second = report.write(ws, tmp_path / "out", ("R1", "R4"), ("pdf",))
+    first, second = report_files.write(ws, tmp_path / "out", ("R1", "R4"), ("pdf",))
     page = PdfReader(first).pages[0]
     assert float(page.mediabox[2]) > float(page.mediabox[3])  # on its side
     text, *more = read(first)

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop.actions import differences, export, look_back, report, script, units, workspace
+from desktop.actions import differences, export, look_back, report, report_files, script, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.import_totals import import_totals
@@ -184,7 +184,7 @@ def test_the_recount_is_not_blind(ws: Workspace, tmp_path: Path) -> None:
 
 
 def test_the_sheet_prints_what_it_must_agree_with(ws: Workspace, tmp_path: Path) -> None:
-    report.write(ws, tmp_path, ("R2",))
+    report_files.write(ws, tmp_path, ("R2",))
     sheet = openpyxl.load_workbook(tmp_path / "R2.xlsx")["R2"]
     merged = {str(one) for one in sheet.merged_cells.ranges}
     assert {"A11:A12", "B11:B12", "C8:C9", "E8:G8", "H8:K8"} <= merged

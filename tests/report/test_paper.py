@@ -84,6 +84,17 @@ def test_a_heading_never_stands_alone_at_the_foot() -> None:
         assert ["Đầu mục" in page for page in pages] == ["sau" in page for page in pages], lines
 
 
+def test_signatures_have_the_last_rows_with_them() -> None:
+    signed = '<p>Ghi chú</p><table width="100%"><tr><td>NGƯỜI LẬP<br>&nbsp;<br>&nbsp;</td><td>CHỦ TỊCH</td></tr></table>'
+    last = set()
+    for rows in range(34, 46):
+        pages = read(Sheet(table(rows) + signed, STYLE, Page(), ""))
+        last.add(len(pages))
+        for part in ("CHỦ TỊCH", "Ghi chú", f"r{rows - 1}r", f"r{rows - 2}r", "Ghi chú đầu"):
+            assert part in pages[-1], rows
+    assert last == {1, 2}
+
+
 def test_pages_of_several_sheets_are_counted_apart() -> None:
     asked = '<p>một</p><p style="page-break-before: always">hai</p>'
     wide = Page(size="A5", landscape=True, header="{title}")

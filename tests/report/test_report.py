@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from desktop.actions import export as exporting
-from desktop.actions import import_, report, units, workspace
+from desktop.actions import import_, report, report_files, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.sample import Sample, sample
 from desktop.actions.workspace import NewWorkspace
@@ -139,11 +139,11 @@ def test_notes_say_why_figures_are_provisional(ws: Workspace) -> None:
 
 def test_files_hold_what_the_tables_show(ws: Workspace, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    written = report.write(
-        ws, tmp_path / "new" / "out", ("R1", "R4"), report.FORMATS, lambda *at: seen.append(at)
+    written = report_files.write(
+        ws, tmp_path / "new" / "out", ("R1", "R4"), report_files.FORMATS, lambda *at: seen.append(at)
     )
     assert [file.name for file in written] == [
-        f"{table}.{kind}" for table in ("R1", "R4") for kind in report.FORMATS
+        f"{table}.{kind}" for table in ("R1", "R4") for kind in report_files.FORMATS
     ]
     assert seen[-1] == (8, 8)
     found = json.loads((tmp_path / "new" / "out" / "R1.json").read_text("utf-8"))
@@ -151,7 +151,7 @@ def test_files_hold_what_the_tables_show(ws: Workspace, tmp_path: Path) -> None:
     assert {row["unit"]: row["values"] for row in found["rows"]} == shown
     sheet = openpyxl.load_workbook(tmp_path / "new" / "out" / "R1.xlsx")["R1"]
     assert [sheet.cell(11, place).value for place in (3, 5)] == [shown[DISTRICT][key] for key in ("1", "3")]
-    again = report.write(ws, tmp_path / "again", ("R1",), ("xlsx",))
+    again = report_files.write(ws, tmp_path / "again", ("R1",), ("xlsx",))
     assert again[0].read_bytes() == written[0].read_bytes()
 
 
@@ -163,7 +163,7 @@ def test_what_is_not_there_is_refused(
     ws: Workspace, tmp_path: Path, ids: tuple[str, ...], formats: tuple[str, ...], code: str
 ) -> None:
     with pytest.raises(RasoatError) as caught:
-        report.write(ws, tmp_path / "out", ids, formats)
+        report_files.write(ws, tmp_path / "out", ids, formats)
     assert caught.value.code == code
     assert not (tmp_path / "out").exists()
 

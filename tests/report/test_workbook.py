@@ -20,7 +20,7 @@ HEADER, NUMBERS, BODY = 8, 10, 11
 
 def _bytes(made: Table, language: str = "vi") -> bytes:
     out = io.BytesIO()
-    workbook.write(out, made, words(), standard="Chuẩn nghèo 2022–2026", language=language)
+    workbook.write(out, made, workbook.Around(words(), "Chuẩn nghèo 2022–2026", language))
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import report, ties, units
+from desktop.actions import report, report_files, ties, units
 from desktop.actions.context import Workspace
 from desktop.actions.differences import differences
 from desktop.i18n import _, ngettext
@@ -83,7 +83,7 @@ class RollupController(QObject):
         if folder:
             self._session.read_in_background(
                 _("Writing the tables"),
-                report.write,
+                report_files.write,
                 folder,
                 ids,
                 language=self._session.language,

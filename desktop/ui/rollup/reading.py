@@ -74,15 +74,8 @@ class Reading:
         return " · ".join([self.table.layout.measured_in[self.language], *stars])
 
     def is_provisional(self, row: Row, column: Column) -> bool:
-        """Does this figure rest on forms that are not settled, or on forms where residents are owed?"""
-        if self._shows_residents(column) and row.basis is not Basis.RESIDENTS:
-            return True
-        unsettled = row.provisional.clashes + row.provisional.unknown_class + row.provisional.errors
-        return not column.residents and unsettled + row.provisional.unknown_move > 0
-
-    def _shows_residents(self, column: Column) -> bool:
-        """Residents themselves, or a share of them."""
-        return bool((self.table.layout.find(column.share_of) or column).residents)
+        """Is this figure not settled yet?"""
+        return self.table.is_provisional(row, column)
 
     def households(self, row: Row, column: Column) -> int | None:
         """How many households are behind a cell, where the table itself says so."""
@@ -113,7 +106,7 @@ class Reading:
             what=self.whole_title(column),
             value=value,
         )
-        basis = [_(BASES[row.basis][1])] if self._shows_residents(column) and row.basis in BASES else []
+        basis = [_(BASES[row.basis][1])] if self.table.shows_residents(column) and row.basis in BASES else []
         return " · ".join([text, *basis, self.opens(row, column)])
 
     def opens(self, row: Row, column: Column) -> str:

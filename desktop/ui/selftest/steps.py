@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.actions import clashes, digest, households, rehearsal, report, workspace
+from desktop.actions import clashes, digest, households, rehearsal, report_files, workspace
 from desktop.actions import enter as entry
 from desktop.actions.context import Workspace
 from desktop.actions.rehearsal import Script, Stage
@@ -120,7 +120,7 @@ def exchange(trial: Trial) -> str:
 
 def tables(trial: Trial) -> str:
     """The official tables as workbooks."""
-    made = report.write(trial.office, trial.folder / "tables", TABLES)
+    made = report_files.write(trial.office, trial.folder / "tables", TABLES)
     for file in made:
         expect(seen=file.read_bytes()[:2], due=b"PK", what=file.name)
     return f"{len(made)} files"
