@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
 
+BUNDLE = ".rasoat"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the face that was asked for and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (len(words) == 1 and Path(words[0]).is_dir()):
+    if not words or (len(words) == 1 and _is_for_the_window(words[0])):
         from desktop.ui import app
 
         return app.main(words)
@@ -24,6 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop.cli import main as command_line
 
     return command_line.main(words)
+
+
+def _is_for_the_window(word: str) -> bool:
+    """The folder of a workspace, or a bundle that was double-clicked."""
+    return Path(word).is_dir() or Path(word).suffix.lower() == BUNDLE
 
 
 if __name__ == "__main__":

@@ -31,14 +31,18 @@ BEAT = 60_000  # milliseconds between two looks whether a backup is due
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window and stay until it is closed; one argument may name the folder of a workspace."""
+    """Open the window and stay until it is closed; one argument may name a workspace or a bundle."""
     words = list(sys.argv[1:] if argv is None else argv)
     app = build_application(words)
     bugs.catch(paths.user_log())
     file = paths.user_settings()
     preferences = Preferences(settings.load(file), lambda now: _keep(now, file), app)
     program = Program(preferences, surroundings(), app)
-    program.start(Path(words[0]).absolute() if words else None)
+    named = Path(words[0]).absolute() if words else None
+    if named is None or named.is_dir():
+        program.start(named)
+    else:
+        program.start(bundle=named)
     return app.exec()
 
 
@@ -105,6 +109,7 @@ class Program(QObject):
         self._app, self._preferences, self._around = app, preferences, around
         self.before: StartWindow | None = None
         self.window: MainWindow | None = None
+        self._bundle: Path | None = None  # to be looked at as soon as a workspace is open
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT)
         self._beat.timeout.connect(self._back_up)
@@ -114,9 +119,13 @@ class Program(QObject):
         self.idle.due.connect(self.lock)
         preferences.changed.connect(self._dress)
 
-    def start(self, folder: Path | None = None) -> None:
-        """The start screen; at a workspace when one is named or was opened last."""
-        self.before = StartWindow(self._preferences, self._around)
+    def start(self, folder: Path | None = None, *, bundle: Path | None = None) -> None:
+        """The start screen; at a workspace when one is named or was opened last.
+
+        What receiving `bundle` would do is shown as soon as a workspace is open.
+        """
+        self._bundle = bundle
+        self.before = StartWindow(self._preferences, self._around, bundle)
         self.before.opened.connect(self._show)
         self.before.show()
         recent = self._preferences.now.recent
@@ -129,6 +138,9 @@ class Program(QObject):
         self.window = open_window(ws, self._preferences.now, preferences=self._preferences)
         self.window.closed.connect(self._end)
         self.window.show()
+        if self._bundle is not None:
+            self.window.open_page("exchange", (self._bundle,))
+            self._bundle = None
         self.window.session.changed.connect(self.idle.touch)
         self.window.session.lock_wanted.connect(self.lock)
         self._watch()

@@ -12,14 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop import settings
 from desktop.actions import workspace
+from desktop.actions.digest import digest
 from desktop.settings import Settings
 from desktop.ui import bugs, theme
 from desktop.ui.app import Program, dress, needs_offscreen, new_uid
+from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.preferences import Preferences
 from desktop.ui.start.window import Surroundings
 from desktop.ui.widgets.choosers import Choosers
+from tests.ui.exchanging import handed_out, packed
 from tests.ui.keys import wait
-from tests.worlds import make, still_clock, uids
+from tests.worlds import close, make, still_clock, uids
 
 ROOT = Path(__file__).parents[2]
 
@@ -104,6 +107,55 @@ def test_the_workspace_opened_last_opens_by_itself_and_is_remembered(
     assert running.program.window.shown() == "overview"
     assert settings.load(running.file).recent == (str(tmp_path / "two"), str(tmp_path / "one"))
     running.close()
+
+
+@pytest.mark.gui
+@pytest.mark.slow
+def test_a_double_clicked_bundle_shows_what_receiving_it_would_do(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = handed_out(tmp_path)
+    bundle, _other = packed(made)
+    before = digest(made.office)
+    close(made)
+    running = Running(qapp, tmp_path, Settings(recent=(str(made.office.folder),)))
+    running.program.start(bundle=bundle)
+    wait(qtbot, lambda: running.program.window)
+    window = running.program.window
+    assert window is not None
+    page = window.page("exchange")
+    assert isinstance(page, ExchangePage)
+    wait(qtbot, page.receive.agree.hasFocus)
+    assert page.receive.agree.text() == "Nhận 1 gói: 2 mục có sửa"
+    assert digest(window.session.ws) == before
+    running.close()
+
+
+@pytest.mark.gui
+def test_a_double_clicked_bundle_waits_for_a_workspace(qapp: QApplication, tmp_path: Path) -> None:
+    running = Running(qapp, tmp_path, Settings())
+    running.program.start(bundle=tmp_path / "Ba Bể.rasoat")
+    assert running.program.before is not None
+    assert (
+        running.program.before.page().trouble()
+        == "Gói Ba Bể.rasoat sẽ được xem ngay khi mở một nơi làm việc."
+    )
+    running.close()
+
+
+@pytest.mark.gui
+def test_a_double_click_while_the_workspace_is_open_says_where_to_go(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ws = make(tmp_path / "one")
+    running = Running(qapp, tmp_path, Settings(recent=(str(ws.folder),)))
+    running.program.start(bundle=tmp_path / "Ba Bể.rasoat")
+    before = running.program.before
+    assert before is not None
+    wait(qtbot, lambda: before.page().trouble())
+    assert before.page().trouble() == "Nơi làm việc này đang mở ở một cửa sổ khác."
+    running.close()
+    workspace.close(ws)
 
 
 @pytest.mark.gui

@@ -15,7 +15,7 @@ from desktop.actions import forgotten, people, workspace
 from desktop.actions.progress import Progress
 from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.ui import theme
 from desktop.ui.preferences import Preferences
 from desktop.ui.start.assistant import Assistant
@@ -27,6 +27,7 @@ from desktop.ui.start.welcome import Welcome
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.work import Work
 
+OPEN_ELSEWHERE = "already_open"
 ASKED, ANSWERED = ".rasoat-forgot", ".rasoat-answer"
 SMALLEST, USUAL, WIDEST = QSize(860, 640), QSize(1024, 700), QSize(1366, 740)
 
@@ -46,12 +47,13 @@ class StartWindow(QMainWindow):
 
     opened = Signal(object)
 
-    def __init__(self, preferences: Preferences, around: Surroundings) -> None:
+    def __init__(self, preferences: Preferences, around: Surroundings, bundle: Path | None = None) -> None:
+        """`bundle`: what will be looked at once a workspace is open."""
         super().__init__()
         self.setWindowTitle("Rà soát")
         self.setMinimumSize(SMALLEST)
         self.resize((USUAL * theme.scale()).boundedTo(WIDEST))
-        self._preferences, self._around = preferences, around
+        self._preferences, self._around, self._bundle = preferences, around, bundle
         self._work: Work | None = None
         self.panel, self.stack = Panel(""), QStackedWidget()
         self.rebuild()
@@ -85,6 +87,8 @@ class StartWindow(QMainWindow):
         page.other_wanted.connect(self._ask_folder)
         page.chosen.connect(lambda folder: self.open_folder(Path(folder)))
         self._show(page, [])
+        if self._bundle is not None:
+            page.show_error(_waits(self._bundle))
         page.setFocus()
 
     def show_assistant(self) -> None:
@@ -212,7 +216,7 @@ class StartWindow(QMainWindow):
         page = self.page()
         page.show_progress("")
         if isinstance(work.error, RasoatError):
-            page.show_refused(work.error)
+            page.show_refused(_in_that_window(work.error, self._bundle))
         elif work.cancelled:
             page.setFocus()
         elif work.error is not None:
@@ -223,3 +227,24 @@ class StartWindow(QMainWindow):
     def _stop(self) -> None:
         if self._work is not None:
             self._work.cancel()
+
+
+def _waits(bundle: Path) -> RasoatError:
+    return RasoatError(
+        "bundle_waits",
+        N_("The bundle {file} is shown once a workspace is open."),
+        N_("Open a workspace, or make one; nothing is received before you agree."),
+        file=bundle.name,
+    )
+
+
+def _in_that_window(error: RasoatError, bundle: Path | None) -> RasoatError:
+    """A bundle was double-clicked while the workspace is open: say where it is received."""
+    if bundle is None or error.code != OPEN_ELSEWHERE:
+        return error
+    return RasoatError(
+        error.code,
+        N_("The workspace is already open in another window."),
+        N_("Go to that window: Send and receive, Receive, and choose {file} there."),
+        file=bundle.name,
+    )
