@@ -12,6 +12,13 @@ from typing import Iterator  # noqa: UP035 - as packaging/dev.py
 from desktop import __version__
 from desktop.cli import main as command_line
 
+OF_THE_WINDOW = (  # commands that the command line does not know: they need the window
+    ("rasoat demo DIR", "Show the main job on invented households; files and pictures into DIR."),
+    (
+        "rasoat self-test",
+        "Check the installed program from end to end, off screen; says in a table what passed.",
+    ),
+)
 INTRODUCTION = """\
 .SH DESCRIPTION
 Without a command the window opens; the folder of a workspace may follow. With a bundle (*.rasoat), the window
@@ -38,7 +45,7 @@ def page(day: str) -> str:
     parts = [
         head,
         INTRODUCTION,
-        *(_entry(usage, text) for usage, text in commands(command_line.parser())),
+        *(_entry(usage, text) for usage, text in (*commands(command_line.parser()), *OF_THE_WINDOW)),
         END,
     ]
     return "".join(parts)
