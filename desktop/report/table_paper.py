@@ -28,6 +28,7 @@ def values(table: Table, words: TableWords, language: str, notes: Sequence[str])
         "dated": words.day[language].format(place=table.unit.short_name),
         "title": f"{table.layout.title[language]} {year}".upper(),
         "reference": words.reference[language].format(day=day),
+        "provisional": words.tentative[language] if table.provisional or table.contradictions else "",
         "measured": table.layout.measured_in[language],
         "maker": words.maker[language],
         "maker_hint": words.maker_hint[language],

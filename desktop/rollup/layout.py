@@ -189,6 +189,7 @@ class TableWords:
     maker_hint: Words
     chair: Words
     chair_hint: Words
+    tentative: Words
     provisional: Words
     forms_only: Words
     mixed: Words
