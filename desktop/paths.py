@@ -1,10 +1,17 @@
-"""Where files are: in a checkout, installed, or frozen. Nothing else knows."""
+"""Where files are: in a checkout, installed, frozen, or all of it on a USB stick. Nothing else knows.
 
+A frozen program with an empty file `portable` beside it keeps everything in `data` beside it.
+"""
+
+import sys
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import platformdirs
+
+PROGRAM = Path(sys.executable).parent if getattr(sys, "frozen", False) else None  # of the frozen program
+MARKER, BESIDE = "portable", "data"
 
 
 def resources() -> Traversable:
@@ -17,9 +24,19 @@ def translations() -> Traversable:
     return files("i18n")
 
 
-def user_data() -> Path:
+def licences(program: Path | None = PROGRAM) -> Path | None:
+    """The folder with the licences of all that a frozen program holds; None in a checkout."""
+    return program / "lib" / "licences" if program else None
+
+
+def on_a_stick(program: Path | None = PROGRAM) -> Path | None:
+    """Where everything is kept when the marker lies beside the program; None otherwise."""
+    return program / BESIDE if program and (program / MARKER).is_file() else None
+
+
+def user_data(program: Path | None = PROGRAM) -> Path:
     """Where workspaces of this user live unless they choose another place."""
-    return Path(platformdirs.user_data_dir("rasoat", appauthor=False))
+    return on_a_stick(program) or Path(platformdirs.user_data_dir("rasoat", appauthor=False))
 
 
 def user_editions() -> Path:
@@ -32,11 +49,13 @@ def user_papers() -> Path:
     return user_data() / "papers"
 
 
-def user_settings() -> Path:
+def user_settings(program: Path | None = PROGRAM) -> Path:
     """The file of this user's own settings (language, text size, recent workspaces)."""
-    return Path(platformdirs.user_config_dir("rasoat", appauthor=False)) / "settings.toml"
+    folder = on_a_stick(program) or Path(platformdirs.user_config_dir("rasoat", appauthor=False))
+    return folder / "settings.toml"
 
 
-def user_log() -> Path:
+def user_log(program: Path | None = PROGRAM) -> Path:
     """The file where bugs of the program are noted, without personal data."""
-    return Path(platformdirs.user_log_dir("rasoat", appauthor=False)) / "rasoat.log"
+    folder = on_a_stick(program) or Path(platformdirs.user_log_dir("rasoat", appauthor=False))
+    return folder / "rasoat.log"

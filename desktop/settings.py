@@ -11,6 +11,7 @@ from typing import Any
 LANGUAGES, THEMES = ("vi", "en"), ("system", "light", "dark", "contrast")
 SMALLEST, LARGEST = 100, 200  # per cent of the text
 RECENT = 8
+HERE = "./"  # begins the name of a folder beside the file
 LOCK_AFTER, LONGEST_LOCK = 10, 240  # minutes
 
 
@@ -39,7 +40,10 @@ def forgotten(settings: Settings, folder: str) -> Settings:
 
 
 def load(file: Path) -> Settings:
-    """Read the file; a value that cannot be is its default, and a broken file is kept aside."""
+    """Read the file; a value that cannot be is its default, and a broken file is kept aside.
+
+    Workspaces beside the file are found again where a USB stick has another letter today.
+    """
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError:
@@ -48,7 +52,8 @@ def load(file: Path) -> Settings:
         with suppress(OSError):
             file.replace(file.with_suffix(".broken"))
         return Settings()
-    return _read(found)
+    kept = _read(found)
+    return replace(kept, recent=tuple(_from_there(one, file.parent) for one in kept.recent))
 
 
 def save(settings: Settings, file: Path) -> None:
@@ -56,7 +61,7 @@ def save(settings: Settings, file: Path) -> None:
     part = file.with_suffix(".part")
     file.parent.mkdir(parents=True, exist_ok=True)
     with part.open("w", encoding="utf-8") as out:
-        out.write(_text(settings))
+        out.write(_text(replace(settings, recent=tuple(_near(one, file.parent) for one in settings.recent))))
         out.flush()
         os.fsync(out.fileno())
     part.replace(file)
@@ -74,6 +79,16 @@ def _read(found: Mapping[str, Any]) -> Settings:
         second_place=place if isinstance(place, str) else "",
         lock_minutes=min(max(minutes, 0), LONGEST_LOCK) if type(minutes) is int else LOCK_AFTER,
     )
+
+
+def _near(folder: str, place: Path) -> str:
+    """As it is written: a folder below `place` is named from there."""
+    below = Path(folder).is_relative_to(place)
+    return HERE + Path(folder).relative_to(place).as_posix() if below else folder
+
+
+def _from_there(folder: str, place: Path) -> str:
+    return str(place / folder.removeprefix(HERE)) if folder.startswith(HERE) else folder
 
 
 def _one_of(value: object, known: tuple[str, ...], default: str) -> str:

@@ -16,7 +16,7 @@ OF_THE_WINDOW = (  # commands that the command line does not know: they need the
     ("rasoat demo DIR", "Show the main job on invented households; files and pictures into DIR."),
     (
         "rasoat self-test",
-        "Check the installed program from end to end, off screen; says in a table what passed.",
+        "Check the installed program from end to end, off screen; say what passed.",
     ),
 )
 INTRODUCTION = """\

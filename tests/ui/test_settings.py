@@ -17,6 +17,7 @@ def file(tmp_path: Path) -> Path:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+folders = texts.filter(lambda one: not one.startswith(settings.HERE))  # the program knows whole paths only
 
 
 @given(
@@ -25,7 +26,9 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
         language=st.sampled_from(settings.LANGUAGES),
         theme=st.sampled_from(settings.THEMES),
         text_percent=st.integers(settings.SMALLEST, settings.LARGEST),
-        recent=st.lists(texts, max_size=settings.RECENT, unique=True).map(tuple),
+        recent=st.lists(
+            texts.filter(lambda one: not one.startswith(settings.HERE)), max_size=settings.RECENT, unique=True
+        ).map(tuple),
         second_place=texts,
     )
 )
@@ -33,6 +36,15 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, wante
     file = tmp_path_factory.mktemp("settings") / "settings.toml"
     settings.save(wanted, file)
     assert settings.load(file) == wanted
+
+
+def test_a_workspace_beside_the_file_is_found_where_a_stick_has_another_letter(tmp_path: Path) -> None:
+    there = tmp_path / "E" / "data"
+    elsewhere = str(tmp_path / "C" / "xa")
+    settings.save(Settings(recent=(str(there / "Ba Bể"), elsewhere)), there / "settings.toml")
+    (tmp_path / "E").rename(tmp_path / "F")
+    again = settings.load(tmp_path / "F" / "data" / "settings.toml")
+    assert again.recent == (str(tmp_path / "F" / "data" / "Ba Bể"), elsewhere)
 
 
 def test_without_a_file_all_is_default(file: Path) -> None:
