@@ -14,7 +14,7 @@ from desktop.editions.model import Kind, Option, Question, Scope
 from desktop.editions.values import Value
 from desktop.ui.widgets.editors.chips import ChipsEditor
 from desktop.ui.widgets.editors.choices import Choice, fitting, meant
-from desktop.ui.widgets.editors.contract import BACK, FORWARD, Editor
+from desktop.ui.widgets.editors.contract import BACK, BY_ITSELF, FORWARD, Editor
 from desktop.ui.widgets.editors.line import LineEditor
 from desktop.ui.widgets.editors.listed import ListEditor
 from desktop.ui.widgets.editors.registry import IN_GRID, ON_SHEET, Maker
@@ -49,6 +49,8 @@ EXAMPLES: Mapping[Kind, tuple[tuple[Choice, ...], str, Value, str]] = {
     Kind.PHONE: ((), "0912345678", "0912345678", "0987654321"),
     Kind.UNIT: ((Choice("01906-02", "Khuổi Luông", "02"),), "khuoi", "01906-02", "01906-01"),
 }
+WHOLE = (Kind.CODE, Kind.YES_NO)  # the number that is typed for them cannot become longer
+LETTERS = {Kind.CODE: "nữ", Kind.YES_NO: "có"}  # typed where a number would be whole at once
 PLACES: Mapping[str, Mapping[Kind, Maker]] = {"sheet": ON_SHEET, "grid": IN_GRID}
 
 
@@ -136,12 +138,13 @@ def test_typing_and_return_give_an_answer_and_move_on(desk: Desk, kind: Kind) ->
     _choices, typed, value, _other = EXAMPLES[kind]
     enter(typed)
     assert read(kind, desk.owner.heard[-1]) == value
-    assert desk.owner.moves == [FORWARD]
+    moves = [BY_ITSELF, FORWARD] if kind in WHOLE else [FORWARD]
+    assert desk.owner.moves == moves
     before = list(desk.owner.heard)
     press(RETURN, SHIFT)
     desk.leave()
     assert desk.owner.heard == before, "nothing new was given"
-    assert desk.owner.moves == [FORWARD, BACK]
+    assert desk.owner.moves == [*moves, BACK]
 
 
 def test_leaving_gives_what_is_typed(desk: Desk, kind: Kind) -> None:
@@ -149,7 +152,7 @@ def test_leaving_gives_what_is_typed(desk: Desk, kind: Kind) -> None:
     write(typed)
     desk.leave()
     assert read(kind, desk.owner.heard[-1]) == value
-    assert desk.owner.moves == []
+    assert desk.owner.moves == ([BY_ITSELF] if kind in WHOLE else [])
 
 
 def test_a_value_that_is_set_is_shown_and_not_given_back(desk: Desk, kind: Kind) -> None:
@@ -198,6 +201,7 @@ LINES = [kind for kind in Kind if kind is not Kind.CODES]
 def test_text_under_the_caret_is_never_rewritten(put: Put, kind: Kind) -> None:
     choices, typed, _value, other = EXAMPLES[kind]
     desk = put(IN_GRID[kind](choices, None))
+    typed = LETTERS.get(kind, typed)
     write(typed)
     desk.editor.set_value(other)
     line = desk.editor.focusProxy()
@@ -215,7 +219,7 @@ def test_what_an_owner_does_not_keep_is_still_being_typed(put: Put, kind: Kind) 
     choices, typed, _value, _other = EXAMPLES[kind]
     desk = put(IN_GRID[kind](choices, None))
     desk.owner.keeps = False
-    enter(typed)
+    enter(LETTERS.get(kind, typed))
     assert desk.editor.is_dirty()
     desk.leave()
     assert len(desk.owner.heard) == 2, "given again, until somebody keeps it"
@@ -295,6 +299,51 @@ def test_longer_numbers_wait_for_their_second_digit(put: Put) -> None:
     assert desk.owner.heard == ["1"]
     write("10")
     assert desk.owner.heard == ["1", "10"]
+
+
+def test_only_a_number_that_cannot_become_longer_goes_on_by_itself(put: Put) -> None:
+    ten = [Choice(str(n), f"chọn {n}", str(n)) for n in (1, 2, 10)]
+    for make in (ChipsEditor, ListEditor):
+        desk = put(make(ten))
+        write("1")
+        assert desk.owner.moves == [], "it may become 10"
+        write("0")
+        assert (desk.owner.heard[-1], desk.owner.moves) == ("10", [BY_ITSELF])
+        write("2")
+        assert (desk.owner.heard[-1], desk.owner.moves) == ("2", [BY_ITSELF, BY_ITSELF])
+        write("2")
+        assert desk.owner.moves == [BY_ITSELF] * 3, "the same again says that it is right"
+
+
+def test_what_an_owner_does_not_keep_goes_nowhere(put: Put) -> None:
+    for make in (ChipsEditor, ListEditor):
+        desk = put(make(TWO))
+        desk.owner.keeps = False
+        write("2")
+        assert (desk.owner.heard, desk.owner.moves) == (["f"], [])
+
+
+def test_a_list_that_is_not_closed_waits_for_return(put: Put) -> None:
+    desk = put(ON_SHEET[Kind.UNIT]((Choice("01906-01", "Nà Pục", "1"),), None))
+    write("1")
+    assert desk.owner.moves == [], "there may be a twelfth village without a name"
+    press(RETURN)
+    assert desk.owner.moves == [FORWARD]
+
+
+def test_a_digit_of_an_input_method_that_composes_chooses_nothing(put: Put) -> None:
+    desk = put(IN_GRID[Kind.CODE](TWO, None))
+    compose("2")
+    assert (desk.owner.heard, desk.owner.moves) == ([], [])
+
+
+def test_several_answers_wait_for_more_and_none_of_them_goes_on(put: Put) -> None:
+    desk = put(ON_SHEET[Kind.CODES](TWO, None))
+    write("1 ")
+    press(Qt.Key.Key_Space)
+    assert (desk.owner.heard, desk.owner.moves) == (["m"], []), "a space parts numbers"
+    write("0")
+    assert (desk.owner.heard[-1], desk.owner.moves) == ("[]", [BY_ITSELF])
 
 
 def test_a_click_chooses(put: Put) -> None:

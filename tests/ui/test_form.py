@@ -148,11 +148,14 @@ def test_an_answer_changes_what_is_asked(at: Desk) -> None:
     write("2")
     assert "income_per_head" in at.entered.skipped
     assert not field.editor.isEnabled()
+    assert at.question == "b1_points", "a whole number goes on by itself"
+    press(RETURN, SHIFT)
     write("3")
     assert "b1_points" in at.entered.skipped
     assert field.editor.isEnabled()
-    press(RETURN)
     assert at.question == "income_per_head"
+    press(RETURN)
+    assert at.question == "income_per_head", "a Return after a whole number belongs to it"
     enter("1200000")
     assert field.editor.text() == "1.200.000"
 

@@ -21,6 +21,7 @@ from desktop.ui.form.life_acts import ACTS, Said
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
 from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
+from desktop.ui.widgets.editors.contract import BY_ITSELF, FORWARD
 from desktop.ui.words import closed_day
 
 
@@ -42,6 +43,9 @@ class FormController(QObject):
         self._odd: Problem | None = None  # the warning whose remark is asked
         self._sent = ""  # the path that another screen asked for, until something is answered
         self._stays = ""  # where Return does not move on this time, because the text was refused
+        self._arrived = (
+            ""  # where the keyer came by itself: a Return that follows belongs to the number before
+        )
         view.answered.connect(self._answer)
         view.excused.connect(self._excuse)
         view.moved.connect(self._move)
@@ -141,6 +145,7 @@ class FormController(QObject):
 
     def _answer(self, path: str, text: str) -> None:
         """What was typed: kept when it can be read, else it stays on the screen with its problem."""
+        self._arrived = ""
         if self._entered is None:
             return
         if route.is_new(path):
@@ -191,25 +196,33 @@ class FormController(QObject):
         """On by route; what could not be kept keeps the keyer where it is."""
         if self._entered is None or self._view.is_typing():
             return
+        came, self._arrived = self._arrived, ""
         if self._stays == path:
             self._jump(path)
+            return
+        if step == FORWARD and path == came:
             return
         if step > 0 and path in self._entered.to_confirm:
             self._keep_as_it_was([path])
         to = route.onward(self._edition, self._entered, path, step)
         if to is not None:
             self._view.go(to)
-        elif step > 0:
+            self._arrived = to if step == BY_ITSELF else ""
+        elif step == FORWARD:
             self._view.go_end()
 
     def _confirm(self, whole: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """What stands as in the last round is right: of the block where the keyer is, or all; then on."""
+        """What stands as in the last round is right: of the block where the keyer is, or all; then on.
+
+        Where nothing is to be confirmed, on to the next place where something is left to answer.
+        """
         self._view.commit()
-        if self._entered is None or not self._entered.to_confirm:
+        if self._entered is None:
             return
-        chosen = route.to_confirm(self._edition, self._entered, None if whole else self._view.at())
-        if self._keep_as_it_was(chosen):
-            to = route.next_open(self._edition, self._entered, chosen[-1])
+        at = self._view.at()
+        chosen = route.to_confirm(self._edition, self._entered, None if whole else at)
+        if not chosen or self._keep_as_it_was(chosen):
+            to = route.next_open(self._edition, self._entered, chosen[-1] if chosen else at)
             if to is None:
                 self._view.go_end()
             else:
@@ -219,6 +232,7 @@ class FormController(QObject):
         return self._take(self._session.do(enter.confirm, self._entered, paths))
 
     def _jump(self, path: str) -> None:
+        self._arrived = ""
         if path.startswith(LIFE):
             self._open_other(path.removeprefix(LIFE))
             return

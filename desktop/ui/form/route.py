@@ -38,7 +38,7 @@ def first(edition: Edition, entered: Entered) -> str:
 def to_confirm(edition: Edition, entered: Entered, at: str | None) -> tuple[str, ...]:
     """What stands as in the last round in the block of `at`, else in the first such block; None: all."""
     order = [path for path in places(edition, entered) if path in entered.to_confirm]
-    if at is None:
+    if at is None or not order:
         return tuple(order)
     block = _block(edition, at)
     here = [path for path in order if _block(edition, path) == block]
@@ -49,7 +49,7 @@ def next_open(edition: Edition, entered: Entered, path: str) -> str | None:
     """The next place behind `path` where something is left to answer or to confirm, then from the top."""
     wanted = set(entered.unanswered) | entered.to_confirm
     order = places(edition, entered)
-    at = order.index(path)
+    at = order.index(path) if path in order else 0
     return next((one for one in (*order[at:], *order[:at]) if one in wanted), None)
 
 

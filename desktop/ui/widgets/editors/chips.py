@@ -1,7 +1,8 @@
 """Few answers to choose from, all of them in sight as on paper: one of them, or any of them.
 
 A number chooses at once, a letter too when only one answer begins so; arrows and Space as well. What is
-chosen is given at once, for there is no text under a caret here; it lights when the owner sets it.
+chosen is given at once, for there is no text under a caret here; it lights when the owner sets it. Where one
+answer is wanted, a number that cannot become longer goes on by itself once it is kept.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.records.fold import fold
 from desktop.ui.widgets.editors.chip import Chip
 from desktop.ui.widgets.editors.choices import Choice
-from desktop.ui.widgets.editors.contract import Editor, move_of
+from desktop.ui.widgets.editors.contract import BY_ITSELF, Editor, move_of
 from desktop.ui.widgets.paint import focus_ring
 
 NOTHING = "[]"  # asked, and none of them: what `answers.parse` reads so
@@ -236,8 +237,13 @@ class ChipsEditor(Editor):
     def _digit(self, digit: str) -> None:
         self._number, self._by_number = self._number + digit, True
         possible = [chip for chip in self._chips if chip.choice.number.startswith(self._number)]
-        if not possible or (len(possible) == 1 and possible[0].choice.number == self._number):
+        if not possible:
             self._settle()
+        elif len(possible) == 1 and possible[0].choice.number == self._number:
+            code = possible[0].choice.code
+            self._settle()
+            if self._chosen == (code,) and (not self._many or code == NOTHING):
+                self.moved.emit(BY_ITSELF)
 
     def _settle(self) -> None:
         """Choose the number typed so far; one that nobody has is given as it is, to be refused in words."""

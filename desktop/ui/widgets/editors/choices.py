@@ -32,6 +32,12 @@ def meant(choices: Sequence[Choice], text: str) -> Choice | None:
     return found[0] if found else None
 
 
+def whole(choices: Sequence[Choice], text: str) -> Choice | None:
+    """The choice whose number is `text`, when no other number begins so: nothing more needs to be typed."""
+    found = [choice for choice in choices if text.isdigit() and choice.number.startswith(text)]
+    return found[0] if len(found) == 1 and found[0].number == text else None
+
+
 def by_code(choices: Sequence[Choice], code: str) -> Choice | None:
     """The choice that is kept as `code`."""
     return next((choice for choice in choices if choice.code == code), None)

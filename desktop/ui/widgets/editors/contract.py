@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 FORWARD, BACK = 1, -1
+BY_ITSELF = 2  # forward without Return: the number that was typed is whole, nothing can follow it
 
 
 class State(StrEnum):
@@ -31,7 +32,7 @@ class Editor(QWidget):
     """One answer on the screen. Subclasses show it their way; owners only use what is here."""
 
     committed = Signal(str)  # a new answer was given, as text
-    moved = Signal(int)  # Return: FORWARD, Shift+Return: BACK; after the commit
+    moved = Signal(int)  # Return: FORWARD, Shift+Return: BACK, a whole number: BY_ITSELF; after the commit
     touched = Signal()  # something is being typed that is not given yet
 
     def set_value(self, text: str, reason: str = "") -> None:

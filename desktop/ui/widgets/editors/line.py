@@ -91,8 +91,8 @@ class Line(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether a letter is still being composed: then nothing here may touch the text."""
-        super().inputMethodEvent(event)
         self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here selects all: typing replaces. Coming back from another program does not."""

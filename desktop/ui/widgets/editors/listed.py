@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
-from desktop.ui.widgets.editors.choices import Choice, by_code, fitting, meant
+from desktop.ui.widgets.editors.choices import Choice, by_code, fitting, meant, whole
+from desktop.ui.widgets.editors.contract import BY_ITSELF
 from desktop.ui.widgets.editors.line import Line, LineEditor
 from desktop.ui.widgets.editors.popup import Popup
 
@@ -55,7 +56,10 @@ class NumberedLine(Line):
 
 
 class ListEditor(LineEditor):
-    """Shows the words of the chosen code. `in_grid`: up and down are the grid's while the list is closed."""
+    """Shows the words of the chosen code. `in_grid`: up and down are the grid's while the list is closed.
+
+    `closed`: there are no other answers than these, so a number that cannot become longer goes on by itself.
+    """
 
     def __init__(
         self,
@@ -64,8 +68,9 @@ class ListEditor(LineEditor):
         *,
         hint: str = "",
         in_grid: bool = False,
+        closed: bool = True,
     ) -> None:
-        self.choices = tuple(choices)
+        self.choices, self._is_closed = tuple(choices), closed
         self._popup: Popup | None = None
         self._code = ""
         self.numbered = NumberedLine()
@@ -138,6 +143,10 @@ class ListEditor(LineEditor):
         self.numbered.set_number("")
         found = fitting(self.choices, text) if text.strip() else ()
         self._show(found, found[0].code if found else "")
+        if self._is_closed and not self.line.composing and whole(self.choices, text):
+            self.commit()
+            if not self.is_dirty():
+                self.moved.emit(BY_ITSELF)
 
     def _show(self, choices: Sequence[Choice], at: str) -> None:
         if self._popup is None or self._popup.parent() is not self.window():

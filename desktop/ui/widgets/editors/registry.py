@@ -32,8 +32,8 @@ def _any(choices: Sequence[Choice], parent: QWidget | None) -> Editor:
     return ChipsEditor(choices, parent, many=True, nothing=_("None of these"))
 
 
-def _listed(choices: Sequence[Choice], parent: QWidget | None) -> Editor:
-    return ListEditor(choices, parent)
+def _unit(choices: Sequence[Choice], parent: QWidget | None) -> Editor:
+    return ListEditor(choices, parent, closed=False)  # a village may have a number before it has a name
 
 
 def _listed_in_grid(choices: Sequence[Choice], parent: QWidget | None) -> Editor:
@@ -58,7 +58,7 @@ ON_SHEET: Mapping[Kind, Maker] = {
     Kind.YEAR: _line(),
     Kind.ID_NUMBER: _line(),
     Kind.PHONE: _line(),
-    Kind.UNIT: _listed,
+    Kind.UNIT: _unit,
 }
 IN_GRID: Mapping[Kind, Maker] = {
     Kind.TEXT: _line(digits=False, in_grid=True),
