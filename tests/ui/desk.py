@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
+from desktop.actions import enter as entering
 from desktop.actions import units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.enter import Entered
-from desktop.records.model import FormKey, split_path
+from desktop.records.model import FormKey, member_path, split_path
 from desktop.ui import theme
 from desktop.ui.form.page import FormPage
 from desktop.ui.form.view import FormView
@@ -194,6 +195,20 @@ def desk_of(
     yield made
     window.close()
     session.close()
+
+
+def on_file(at: Desk, *people: Mapping[str, str]) -> FormKey:
+    """A household that was keyed before, without pressing all its keys again."""
+    entered = entering.new_form(at.ws)
+    for question, text in {**HOUSEHOLD, "village": f"{COMMUNE}-02"}.items():
+        entered = entering.enter(at.ws, entered, question, text)
+    for person in people:
+        uid, entered = entering.add_named_member(at.ws, entered, person["name"])
+        for question, text in person.items():
+            path = member_path(uid, question)
+            if path not in entered.skipped:
+                entered = entering.enter(at.ws, entered, path, text)
+    return entered.form.key
 
 
 def found_after_a_crash(ws: Workspace, folder: Path) -> Workspace:

@@ -93,7 +93,8 @@ class Scene:
 
     def edit(self, code: str, edits: LaptopEdits, shown: str) -> None:
         """Find a household by its code, open it, change some answers by route."""
-        press(Key.Key_F, CONTROL)
+        press(Key.Key_2, CONTROL)
+        press(Key.Key_F, CONTROL)  # on a form it would look for a question
         write(code)
         self.wait_for(lambda: self.window.page("households").isVisible())
         press(Key.Key_Return)

@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.editions.model import Kind, Question
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.form.choosing import choices_of
+from desktop.ui.form.guidance import offered
 from desktop.ui.widgets.labels import label, set_role
-
-HARD = "\u00a0"  # a space where no line breaks
 
 
 class CellLine(QWidget):
@@ -49,7 +47,4 @@ class CellLine(QWidget):
             return question.help[self._language]
         if question.kind is Kind.DATE:
             return _("Eight digits are enough: 05092001 is 05/09/2001.")
-        choices = choices_of(question, self._language)
-        few = choices if len(choices) <= theme.L else ()
-        offered = "   ".join(f"{choice.number} {choice.label}".replace(" ", HARD) for choice in few)
-        return offered or (_("Type the number, or the first letters.") if choices else "")
+        return offered(question, self._language)

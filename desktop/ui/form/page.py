@@ -3,9 +3,12 @@
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from desktop.actions import papers_offer
+from desktop.actions.papers_asked import Asked
+from desktop.actions.papers_offer import Order
 from desktop.i18n import _
 from desktop.records.model import FormKey
 from desktop.ui import theme
@@ -31,6 +34,9 @@ class FormPage(QWidget):
         self._layout.addWidget(self._empty)
         self._layout.addWidget(self.view)
         session.round_changed.connect(self._forget)
+        self._print_key = QShortcut(QKeySequence("Ctrl+P"), self)
+        self._print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._print_key.activated.connect(self._print)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields changes nothing
 
     def open(self, thing: object) -> None:
@@ -65,6 +71,14 @@ class FormPage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._session.setProperty(LEFT, self.controller.leave())
+
+    def _print(self) -> None:
+        """The papers of this household; back from them one is where one was."""
+        key, at = self.controller.key(), self.view.at()
+        if key:
+            offers = papers_offer.offers(self._session.language, papers_offer.HOUSEHOLD)
+            order = Order(offers, Asked(keys=(key,)), back=("form", (key, at)))
+            self._session.go.emit("paper", order)
 
     def _forget(self) -> None:
         """What was left open belongs to the round before."""

@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from desktop.editions.rules import Edition
 from desktop.editions.values import Missing
 from desktop.i18n import _
+from desktop.records.model import split_path
 from desktop.ui import theme
+from desktop.ui.form.beside import Beside
+from desktop.ui.form.finder import FinderBar
 from desktop.ui.form.foot import FootLine
+from desktop.ui.form.guidance import GuidanceBar
 from desktop.ui.form.head import FormHead
 from desktop.ui.form.life import LifeBar
 from desktop.ui.form.remark import RemarkBar
-from desktop.ui.form.result import ResultPanel
 from desktop.ui.form.round_bar import RoundBar
 from desktop.ui.form.sheet import Ground, Sheet, field_of
 from desktop.ui.form.shown import Board
-from desktop.ui.form.strip import ResultStrip
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.editors.contract import Editor
 
-BESIDE = 1100  # a window narrower than this, at text size 100 %, has the result at its foot
 REASONS = {  # Qt and Windows leave these keys alone; Shift takes the reason back
     "F2": Missing.BLANK,
     "F3": Missing.REFUSED,
@@ -55,6 +56,7 @@ class FormView(QWidget):
     def __init__(self, edition: Edition, language: str) -> None:
         super().__init__()
         self.board: Board | None = None
+        self._questions = edition.questions
         self._closed = ""  # the day on which the round was closed
         self._at, self._asked_at = "", ""
         self.head = FormHead(
@@ -65,7 +67,9 @@ class FormView(QWidget):
         )
         self.round_bar, self.remark, self.life = RoundBar(), RemarkBar(), LifeBar()
         self.sheet = Sheet(edition, language)
-        self.panel, self.strip = ResultPanel(edition), ResultStrip(edition)
+        self.finder, self.guidance = FinderBar(), GuidanceBar(language)
+        self._beside = Beside(self, edition)
+        self.panel, self.strip = self._beside.panel, self._beside.strip
         self.finished = button(_("Done: on to a new household"), self.new_wanted.emit)
         self._scroll, self.foot = QScrollArea(), FootLine()
         self.foot.show_text(keys_words())
@@ -82,7 +86,7 @@ class FormView(QWidget):
         self.head.show_board(board)
         self.round_bar.show_board(board, self._closed)
         self.sheet.show_board(board)
-        (self.panel if self._is_wide() else self.strip).show_board(board)
+        self._beside.show_board(board)
 
     def show_closed(self, day: str) -> None:
         """From that day on the forms of the round are only read; "" lets them be changed."""
@@ -130,33 +134,43 @@ class FormView(QWidget):
         self.sheet.members.leave()
 
     def event(self, event: QEvent) -> bool:
-        """Esc is the form's before it is the window's."""
+        """Esc, F1 and the first Ctrl+F are the form's before they are the window's."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if override and isinstance(event, QKeyEvent) and self._own_key(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, when no editor had a use for it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+        """The form's own keys, when no editor had a use for them."""
+        then = self._own_key(event)
+        if then:
+            then()
         else:
             super().keyPressEvent(event)
+
+    def _own_key(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape
+        if event.matches(QKeySequence.StandardKey.HelpContents) or event.key() == Qt.Key.Key_F1:
+            return self._ask_guidance
+        if event.matches(QKeySequence.StandardKey.Find) and self.finder.isHidden():
+            return self._ask_question
+        return None
+
+    def _escape(self) -> None:
+        """Put the reasons or the guidance away, else leave."""
+        if self._beside.is_over():
+            self._back_from_reasons()
+        elif self.guidance.isHidden():
+            self.left.emit()
+        else:
+            self.guidance.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel beside the sheet, or a strip below it."""
         super().resizeEvent(event)
-        wide = self._is_wide()
-        if self.panel.isHidden() != wide:
-            return
-        self.panel.setVisible(wide)
-        self.strip.setVisible(not wide)
-        if self.board:
-            (self.panel if wide else self.strip).show_board(self.board)
-
-    def _is_wide(self) -> bool:
-        return self.window().width() >= theme.px(BESIDE)
+        self._beside.fit()
 
     def _editors(self) -> list[Editor]:
         field, cell = self.sheet.fields.get(self._at), self.sheet.members.grid.editor()
@@ -166,11 +180,14 @@ class FormView(QWidget):
         """Know where the keyer is: help under its field, and the grid put away when left."""
         if new is None or not self.isAncestorOf(new):
             return
+        if not self.panel.isAncestorOf(new):
+            self._beside.close()
         field = field_of(new)
         self._at = field.path if field else ""
         self.foot.show_text(field.help if field and field.help else keys_words())
         if not self.sheet.members.isAncestorOf(new):
             self.sheet.members.leave()
+        self._follow()
 
     def _connect(self) -> None:
         self.sheet.answered.connect(self.answered)
@@ -187,6 +204,9 @@ class FormView(QWidget):
         self.remark.given.connect(self.remarked)
         self.remark.left.connect(self._back_from_reasons)
         self.strip.jumped.connect(self.jumped)
+        self.finder.found.connect(self.jumped)
+        self.finder.left.connect(self._back_from_reasons)
+        self.sheet.members.grid.entered.connect(lambda _row, _column: self._follow())
 
     def _make_keys(self) -> None:
         for key, reason in REASONS.items():
@@ -222,9 +242,25 @@ class FormView(QWidget):
 
     def _ask_why(self) -> None:
         """Into the reasons beside the sheet; Esc comes back to where the keyer was."""
-        if not self.panel.isHidden():
+        self._asked_at = self.at()
+        self._beside.open()
+
+    def _ask_question(self) -> None:
+        """To another question; Esc comes back."""
+        if self.board and not self._closed:
             self._asked_at = self.at()
-            self.panel.start()
+            self.commit()
+            self.finder.ask(self.board, self._asked_at)
+
+    def _ask_guidance(self) -> None:
+        """Say what the edition says of the question, or put that away again."""
+        self.guidance.setVisible(self.guidance.isHidden())
+        self._follow()
+
+    def _follow(self) -> None:
+        """The guidance is that of the question where the keyer is."""
+        if not self.guidance.isHidden():
+            self.guidance.show_question(self._questions.get(split_path(self.at())[1]))
 
     def ask_remark(self, says: str) -> None:
         """Ask why the warning at the present place is right."""
@@ -253,14 +289,14 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self.round_bar, self.remark, self.life, self._scroll, self.foot, self.strip):
+        above = (self.head, self.round_bar, self.remark, self.life, self.finder)
+        for part in (*above, self._scroll, self.guidance, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        self.strip.hide()
+        self._beside.stand_in(row)
 
 
 def keys_words() -> str:
@@ -273,5 +309,7 @@ def keys_words() -> str:
         _("Ctrl+M add a person"),
         _("Ctrl+G next problem"),
         _("Ctrl+K it is right"),
+        _("Ctrl+F to a question"),
+        _("F1 guidance"),
     )
     return "     ".join(keys)
