@@ -16,6 +16,7 @@ from desktop.editions.load import COUNT
 from desktop.editions.model import Kind, Question, Scope
 from desktop.editions.rules import UNKNOWN, Edition, Rule
 from desktop.editions.values import Missing, Value
+from desktop.records.card_turns import card_turns
 from desktop.records.classify import aggregate, class_code
 from desktop.records.model import OVERRIDE, Result, split_path
 from desktop.records.sheet import OVER_MEMBERS, Person, Sheet, is_missing, of_birth
@@ -57,6 +58,7 @@ class _Item:
     read: Answers
     rules: frozenset[int]
     gain: tuple[int, int]  # deprivations that hold, and that may hold
+    points: int = 0  # more by the score card
 
 
 class Finder:
@@ -130,7 +132,7 @@ class _Look:
         rules = [rule for rule in edition.classes if basis and rule.basis == basis.id]
         self._class_reads = frozenset[str]().union(*(rule.when.reads for rule in rules))
         self._class_reads |= {basis.value} if basis else set()
-        self._basis = basis
+        self._basis, self._card = basis, card_turns(sheet, basis)
         self._class_numbers = {n for rule in rules for n in _numbers(rule.when.text)}
         self._codes: dict[tuple[object, ...], str] = {}
         self._made: dict[str, list[_Item]] = {}
@@ -156,7 +158,7 @@ class _Look:
 
     def _doing_it(self, items: "list[_Item]") -> "Iterator[tuple[_Item, str]]":
         for item in items:
-            code = self._class(_sum(self._now, item.gain), item.read)
+            code = self._class(_sum(self._now, item.gain), item.read, item.points)
             if code not in (self._code, UNKNOWN):
                 yield item, code
 
@@ -167,7 +169,7 @@ class _Look:
             if not one.rules.isdisjoint(other.rules):
                 gain = self._gain({**one.cells, **other.cells})
             read = {**one.read, **other.read} if one.read or other.read else _NOTHING
-            code = self._class(_sum(self._now, gain), read)
+            code = self._class(_sum(self._now, gain), read, one.points + other.points)
             if code not in (self._code, UNKNOWN):
                 yield one.value, other.value, code
 
@@ -175,7 +177,10 @@ class _Look:
         """Two answers that one condition reads: every value of the one with every value of the other."""
         for first, second in product(self._values(one), self._values(other)):
             cells, read = self._turned({one: first, other: second})
-            code = self._class(_sum(self._now, self._gain(cells)), read)
+            points = self._points({one: first, other: second})
+            if points is None:
+                continue
+            code = self._class(_sum(self._now, self._gain(cells)), read, points)
             if code not in (self._code, UNKNOWN):
                 yield first, second, code
 
@@ -185,7 +190,9 @@ class _Look:
         """Those that another visit could find different, in the order of the form."""
         sheet = self._sheet
         for question in sheet.edition.questions.values():
-            if question.id not in sheet.edition.turns:
+            if question.id not in sheet.edition.turns and not (
+                self._card and question.id in self._card.answered
+            ):
                 continue
             if question.scope is Scope.HOUSEHOLD:
                 if question.id not in sheet.skipped:
@@ -199,6 +206,8 @@ class _Look:
         """The other answers a question can get, the nearest first."""
         question = self._sheet.edition.questions[split_path(path)[1]]
         now = self._sheet.form.answer(path)
+        if self._card and path in self._card.answered:
+            return [*self._card.options(path)]
         if question.kind is Kind.YES_NO:
             return [value for value in (True, False) if value is not now]
         codes = tuple(option.code for option in question.options)
@@ -214,6 +223,7 @@ class _Look:
         texts = [c.text for rule in self._rules for c in rule.conditions if question.id in c.reads]
         lines = {n for text in texts for n in _numbers(text)}
         lines |= {n * len(self._people) for n in lines}
+        lines |= self._card.lines(question.id) if self._card else set()
         if self._basis and question.id == self._basis.value:
             lines |= {*self._basis.all_lines(), *self._class_numbers}
         near = {line + step for line in lines for step in (-1, 0, 1)}
@@ -234,11 +244,16 @@ class _Look:
         gains: dict[tuple[tuple[Cell, Truth], ...], tuple[int, int]] = {}
         for value in self._values(path):
             cells, read = self._turned({path: value})
-            if cells or read:
+            points = self._points({path: value})
+            if points is not None and (cells or read or points):
                 turned = tuple(cells.items())
                 if turned not in gains:
                     gains[turned] = self._gain(cells)
-                yield _Item(path, value, cells, read, frozenset(n for n, _ in cells), gains[turned])
+                yield _Item(path, value, cells, read, frozenset(n for n, _ in cells), gains[turned], points)
+
+    def _points(self, changed: Mapping[str, Value]) -> int | None:
+        """What the score card adds; None where it has no points for these answers."""
+        return self._card.gain(changed) if self._card else 0
 
     def _turned(self, changed: Mapping[str, Value]) -> tuple[Row, Answers]:
         """The cells that say something else with these answers, and the answers that the class rules read."""
@@ -291,15 +306,16 @@ class _Look:
             possible += (truth is not False) - (before is not False)
         return holds, possible
 
-    def _class(self, count: tuple[int, int], read: Answers) -> str:
-        key = (*count, *sorted(read.items(), key=_name)) if read else count
+    def _class(self, count: tuple[int, int], read: Answers, points: int = 0) -> str:
+        key = (*count, points, *sorted(read.items(), key=_name)) if read else (*count, points)
         if key not in self._codes:
             sheet = self._sheet
             if read:
                 answers = {**sheet.form.household, **{name: v for name, v in read.items() if v is not None}}
                 sheet = replace(sheet, form=replace(sheet.form, household=answers))
             each = sheet.edition.points_each
-            self._codes[key] = class_code(sheet, each * count[0], each * count[1])
+            number = self._card.total + points if self._card else None
+            self._codes[key] = class_code(sheet, each * count[0], each * count[1], number)
         return self._codes[key]
 
     def _is_overridden(self, rule: Rule) -> bool:
@@ -340,7 +356,7 @@ def _distinct(items: list[_Item]) -> list[_Item]:
     """One item of each kind of effect, the nearest."""
     found: dict[tuple[object, ...], _Item] = {}
     for item in items:
-        found.setdefault((*sorted(item.cells.items()), *item.read.items()), item)
+        found.setdefault((*sorted(item.cells.items()), *item.read.items(), item.points), item)
     return list(found.values())
 
 

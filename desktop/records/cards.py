@@ -94,11 +94,11 @@ def _counted(
     if item.counted is None or card is None or not sheet.people:
         return "", frozenset()
     if item.counted is Counted.MEMBERS:
-        return _option(item, card, len(sheet.people)), frozenset()
+        return option_for(item, card, len(sheet.people)), frozenset()
     if item.counted is Counted.FLOOR:
         return _floor(sheet, item, card)
     certain, possible = unable.count(True), len(unable) - unable.count(False)
-    low, high = _option(item, card, certain), _option(item, card, possible)
+    low, high = option_for(item, card, certain), option_for(item, card, possible)
     return (low, frozenset()) if low == high else ("", _asks_of(sheet, unable))
 
 
@@ -107,10 +107,10 @@ def _floor(sheet: Sheet, item: CardItem, card: Card) -> tuple[str, frozenset[str
     floor = sheet.form.household.get(question)
     if not isinstance(floor, int):
         return "", frozenset({question})
-    return _option(item, card, floor // len(sheet.people)), frozenset()
+    return option_for(item, card, floor // len(sheet.people)), frozenset()
 
 
-def _option(item: CardItem, card: Card, number: int) -> str:
+def option_for(item: CardItem, card: Card, number: int) -> str:
     """The option that begins last at or before `number`."""
     starts = [(item.start_of(mark.code), mark.code) for mark in card.options(item.path)]
     fitting = [(start, code) for start, code in starts if start is not None and start <= number]

@@ -174,17 +174,20 @@ def _result(sheet: Sheet, judged: tuple[Judged, ...]) -> Result:
     )
 
 
-def class_code(sheet: Sheet, b2: int, b2_max: int) -> str:
-    """The class alone, with these B2 points known to hold and possible."""
-    return _class(sheet, b2, b2_max).code
+def class_code(sheet: Sheet, b2: int, b2_max: int, number: int | None = None) -> str:
+    """The class alone, with these B2 points known to hold and possible.
+
+    With `number` the income side is worth that much, whatever the answers say.
+    """
+    return _class(sheet, b2, b2_max, None if number is None else Worth(number, {}, frozenset())).code
 
 
-def _class(sheet: Sheet, b2: int, b2_max: int) -> Classed:
+def _class(sheet: Sheet, b2: int, b2_max: int, given: Worth | None = None) -> Classed:
     basis, why_not = _basis(sheet)
     if basis is None:
         return why_not
     rules = [rule for rule in sheet.edition.classes if rule.basis == basis.id]
-    value = worth(sheet, basis)
+    value = given or worth(sheet, basis)
     number = value.number
     b1 = number if basis.is_b1 else None
     distance = _distance(sheet, basis, number)

@@ -4,12 +4,15 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
+from random import Random
 from typing import Any
 
 import pytest
 
 from desktop.actions.editions import load_edition
 from desktop.editions.answers import to_file
+from desktop.editions.card_items import with_cards
+from desktop.editions.cards import Card, Counted, Mark
 from desktop.editions.model import Kind
 from desktop.editions.rules import Edition, Turn
 from desktop.editions.values import Value
@@ -41,6 +44,29 @@ EDITION = narrowed()
 FINDER = Finder(EDITION)
 
 
+def mark(code: str, points: int) -> Mark:
+    return Mark(code, code, points, "made up for the test")
+
+
+def carded() -> Edition:
+    """The narrow edition with a small card of made-up points: two items are counted, three asked."""
+    assert EDITION.card is not None
+    floor = next(item for item in EDITION.card.items if item.counted is Counted.FLOOR)
+    marks = {
+        "card/size": tuple(mark(str(n), 60 - 10 * n) for n in range(1, 8)),
+        floor.path: tuple(mark(code, 40 * n) for n, code in enumerate(floor.codes)),
+        "card/tv": (mark("yes", 15), mark("no", 0)),
+        "card/car": (mark("yes", 75), mark("no", 0)),
+        "card/cattle": (mark("none", 0), mark("one", 30), mark("two", 60)),
+    }
+    return with_cards(EDITION, [Card(area, "", "made up", marks) for area in ("rural", "urban")])
+
+
+CARDED = carded()
+FLOORS = (2000, 3000)  # hundredths of m² a head, where options of the card begin
+ASKED = ("card/tv", "card/car", "card/cattle")
+
+
 def flips(h: Household, most: int = 2, edition: Edition = EDITION) -> tuple[Flip, ...]:
     sheet = lay_out(edition, form_of(edition, h), ON)
     finder = FINDER if edition is EDITION else Finder(edition)
@@ -61,6 +87,7 @@ def by_second_opinion(h: Household) -> str:
 def places(h: Household) -> Iterator[str]:
     """The paths that another visit could find different, of counted members and questions that are asked."""
     sheet = lay_out(EDITION, form_of(EDITION, h), ON)
+    yield from (path for path in ASKED if path in h)
     for name in EDITION.turns:
         if name in EDITION.questions and EDITION.questions[name].scope.value == "household":
             if name not in sheet.skipped:
@@ -71,7 +98,7 @@ def places(h: Household) -> Iterator[str]:
 
 def others(h: Household, path: str) -> list[Any]:
     """Every other answer at a path, as files write it."""
-    question = EDITION.questions[split_path(path)[1]]
+    question = CARDED.questions[split_path(path)[1]]
     now = at(h, path)
     codes = [option.code for option in question.options]
     every: list[Any]
@@ -125,10 +152,10 @@ def named(h: Household) -> Household:
     return {**h, "members": [{**m, "uid": str(n)} for n, m in enumerate(h.get("members", []), start=1)]}
 
 
-def agree(h: Household, class_of: Class, most: int = 2) -> int:
+def agree(h: Household, class_of: Class, most: int = 2, edition: Edition = EDITION) -> int:
     """Both sides find the same sets, and the answers that are given really do it; says how many sets."""
     wanted = brute(h, class_of, most) if class_of(h) != "unknown" else {}
-    got = flips(h, most)
+    got = flips(h, most, edition)
     assert {(frozenset(c.path for c in f.changes), f.becomes) for f in got} == set(wanted), h
     assert len(got) == len(wanted), "each set once"
     for flip in got:
@@ -139,7 +166,7 @@ def agree(h: Household, class_of: Class, most: int = 2) -> int:
 
 
 def outside(path: str, value: Value) -> Any:
-    return to_file(EDITION.questions[split_path(path)[1]], value)
+    return to_file(CARDED.questions[split_path(path)[1]], value)
 
 
 def small(seed: int, number: int, gaps: int, members: tuple[int, ...]) -> Iterator[Household]:
@@ -164,6 +191,32 @@ def test_two_answers_are_what_trying_all_finds() -> None:
     found = [agree(h, by_second_opinion) for h in small(3, 60, 0, (1, 2))]
     found += [agree(h, by_second_opinion) for h in small(4, 40, 6, (1, 2))]
     assert sum(n > 0 for n in found) > 30
+
+
+def by_card(h: Household) -> str:
+    return classify(CARDED, form_of(CARDED, h), ON).code
+
+
+def scored(seed: int, number: int, members: tuple[int, ...]) -> Iterator[Household]:
+    """Invented households whose income goes by the small card."""
+    random = Random(seed)  # noqa: S311 - the same households in every run
+    for h in small(seed, number, 0, members):
+        h["income_basis"] = "card"
+        h.pop("b1_points", None)
+        h.pop("income_per_head", None)
+        heads = sum("removed" not in m for m in h["members"])
+        h["floor_area_m2"] = (random.choice(FLOORS) * heads + random.randint(-2, 2)) / 100
+        answers = (random.choice(CARDED.questions[path].options).code for path in ASKED)
+        yield h | dict(zip(ASKED, answers, strict=True))
+
+
+def test_items_of_a_score_card_turn_as_answers_do() -> None:
+    """Alone and two together, a floor measured again with them: equal to trying every answer."""
+    found = [agree(h, by_card, 1, CARDED) for h in scored(6, 60, (1, 2, 3))]
+    found += [agree(h, by_card, 2, CARDED) for h in scored(7, 8, (1,))]
+    assert sum(n > 0 for n in found) > 10
+    turned = {c.path for h in scored(6, 300, (1, 2, 3)) for f in flips(h, 1, CARDED) for c in f.changes}
+    assert {*ASKED, "floor_area_m2"} <= turned
 
 
 # ---- by example
