@@ -112,6 +112,7 @@ class Roles:
     relation: str
     head: str  # the option of `relation` that is the head
     id_number: str
+    id_issued: str  # when the card with that number was given
     basis: str  # how the income side was answered
     causes: str  # why a household is poor, several
     leaves: str  # did it register to leave poverty?
