@@ -11,6 +11,7 @@ from desktop.store import audit
 
 RECEIVE, WITHDRAW, RESTORE_BUNDLE, SETTLE = "receive", "withdraw", "restore_bundle", "settle"
 REVOKE, EXPORT, RESTORE, AGAIN, SIGN = "revoke", "export", "restore", "began_anew", "sign"
+PURGE = "purge"
 SENT = 400  # entries that go along with a bundle: the newest
 
 

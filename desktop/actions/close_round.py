@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.actions import seal, standing
+from desktop.actions import purged, seal, standing
 from desktop.actions.context import Workspace
 from desktop.actions.write import put_record
 from desktop.errors import RasoatError
@@ -27,6 +27,7 @@ def reopen_round(ws: Workspace, why: str) -> Round:
             N_("There is nothing to open again."),
             round=ws.round.key,
         )
+    purged.refuse(ws, ws.round.key)
     return _write(ws, replace(ws.round, closed="", why=""), _reason(why))
 
 

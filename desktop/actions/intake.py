@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.actions import editions, notices, office, records, standards
+from desktop.actions import editions, notices, office, purged, records, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.bundle import keys, opening, refusals, scope
@@ -47,6 +47,7 @@ class Taken:
     unfit: list[tuple[int, str]] = field(default_factory=list)  # lines left out, and why
     not_theirs: int = 0  # records only an office may write, left out
     revisions: int = 0  # new ones
+    households: int = 0  # it says it carries
 
 
 def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
@@ -85,6 +86,7 @@ def _begin(opened: Opened) -> Taken:
         epoch=str(manifest.get("epoch", "")),
         epochs=tuple(counters) if isinstance(counters := manifest.get("counters"), dict) else (),
         log=manifest.get("audit"),
+        households=count if isinstance(count := manifest.get("households"), int) else 0,
     )
 
 
@@ -106,7 +108,8 @@ def _add(ws: Workspace, opened: Opened, taken: Taken, batch: list[Item], forms: 
         (r.epoch, r.counter) for _, _, _, r in keep
     }
     known_records = revisions.held_records(ws.store, [(r.kind, r.key) for _, _, _, r in keep])
-    new = revisions.add(ws.store, [(rev, line, revision) for _, rev, line, revision in keep], opened.id)
+    lines = purged.stripped(ws, [(rev, line, revision) for _, rev, line, revision in keep])
+    new = revisions.add(ws.store, lines, opened.id)
     taken.revisions += len(new)
     for number, rev, _, revision in keep:
         record = (revision.kind, revision.key)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from desktop.actions import card_list, carry, editions, records, seal, standing, units
+from desktop.actions import card_list, carry, editions, purged, records, seal, standing, units
 from desktop.actions import round as rounds
 from desktop.actions.context import Workspace
 from desktop.actions.days import read_day
@@ -46,6 +46,7 @@ class Begun:
 def new_round(ws: Workspace, new: NewRound, *, progress: Progress = no_progress) -> Begun:
     """Make the round and carry every household of the one before; one transaction. It is open afterwards."""
     seal.seal_all(ws)
+    purged.refuse(ws, new.before)
     old = standing.of_round(ws, new.before)
     if old is None:
         rounds.at(ws, new.before)

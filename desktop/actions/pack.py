@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import __version__
-from desktop.actions import audit, laptops, notices, office, records, seal, standards
+from desktop.actions import audit, laptops, notices, office, purged, records, seal, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.bundle import certificate as certificates
@@ -157,9 +157,11 @@ def _elsewhere(ws: Workspace, communes: frozenset[str] | None) -> frozenset[str]
 
 
 def _lines(ws: Workspace, left_out: frozenset[str]) -> Iterator[bytes]:
-    if not left_out:
-        return revisions.lines(ws.store)
-    return revisions.lines_without(ws.store, {records.FORM: left_out, LINK: _links_elsewhere(ws, left_out)})
+    without = dict(purged.keys(ws))
+    if left_out:
+        forms = without.get(records.FORM, frozenset()) | left_out
+        without |= {records.FORM: forms, LINK: _links_elsewhere(ws, left_out)}
+    return revisions.lines_without(ws.store, without) if without else revisions.lines(ws.store)
 
 
 def _links_elsewhere(ws: Workspace, left_out: frozenset[str]) -> frozenset[str]:
