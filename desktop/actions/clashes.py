@@ -1,19 +1,19 @@
 """The open clashes: both sides, who wrote them, and what each would make of the household."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop.actions import records, standing, words
+from desktop.actions import clash_words, records, standing, words
 from desktop.actions.context import Workspace
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.ancestor import ancestor_values
 from desktop.records.classify import classify
-from desktop.records.links import LINK, decided, ends_of
 from desktop.records.merge import Clash, ClashValue, Revisions
-from desktop.records.model import Form, FormKey, form_key, household_uid
+from desktop.records.model import Form, FormKey, household_uid
+from desktop.records.sides import chosen, differing, group_paths
 from desktop.store import bundles, revisions, states
 
 CLOCK = 1_000_000  # clocks count milliseconds × 1000
@@ -32,6 +32,18 @@ class Side:
     class_code: str  # "" where it is no household's form
     b2: int | None
     provisional: bool
+    b1: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClashLine:
+    """A clash as the list shows it."""
+
+    id: str
+    title: str
+    village: str
+    place: str
+    flips: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,29 @@ class ClashView:
     sides: tuple[Side, ...]
     ancestor: str | None  # the last value both sides knew
     flips: bool  # the sides make different classes
+    others: int = 0  # more clashes of the same record
+
+
+def count(ws: Workspace) -> int:
+    """How many are open."""
+    return states.clash_count(ws.store)
+
+
+def order(ws: Workspace) -> tuple[str, ...]:
+    """The ids of all open clashes, those that change a class first."""
+    return states.clash_order(ws.store)
+
+
+def lines(ws: Workspace, ids: Sequence[str], language: str = "vi") -> tuple[ClashLine, ...]:
+    """What the list shows of some of them; one that was settled meanwhile is left out."""
+    turning = states.flipping(ws.store, ids)
+    found = (states.clash(ws.store, one) for one in ids)
+    return tuple(_line(ws, one, one.id in turning, language) for one in found if one)
 
 
 def list_clashes(ws: Workspace, language: str = "vi") -> tuple[ClashView, ...]:
-    """All open clashes, those that change a class first."""
-    views = [view(ws, clash, language) for clash in states.clashes(ws.store)]
-    return tuple(sorted(views, key=lambda one: (not one.flips, one.village, one.title, one.clash.id)))
+    """All open clashes with everything, those that change a class first."""
+    return tuple(view(ws, find(ws, one), language) for one in order(ws))
 
 
 def find(ws: Workspace, clash_id: str) -> Clash:
@@ -67,87 +96,72 @@ def find(ws: Workspace, clash_id: str) -> Clash:
     return found
 
 
+def view_of(ws: Workspace, clash_id: str, language: str = "vi") -> ClashView:
+    """A clash by its id with everything that a person needs to decide it."""
+    return view(ws, find(ws, clash_id), language)
+
+
 def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
     """A clash with everything that a person needs to decide it."""
     found = revisions.record(ws.store, clash.kind, clash.key)
     state = records.merged(ws, clash.kind, clash.key, found, records.withdrawn(ws))
     form = Form.from_body(FormKey(clash.key), state.body)
-    is_form = clash.kind == records.FORM
     sides = tuple(_side(ws, clash, n, form, language) for n in range(1, len(clash.values) + 1))
     return ClashView(
         clash=clash,
-        household=household_uid(form.key) if is_form else "",
-        title=words.title(ws.edition, form) if is_form else _title(ws, form, clash),
+        household=household_uid(form.key) if clash.kind == records.FORM else "",
+        title=_title(ws, clash, form, language),
         village=_village(ws, form),
-        place=_place(ws, form, clash, language),
+        place=_place(ws, clash, form, language),
         sides=sides,
-        ancestor=_ancestor(ws, form, clash, found, language),
+        ancestor=_ancestor(ws, clash, form, found, language),
         flips=len({side.class_code for side in sides}) > 1,
+        others=len(state.clashes) - 1,
     )
 
 
-def _title(ws: Workspace, form: Form, clash: Clash) -> str:
-    """A decision about two households is called by both."""
-    if clash.kind != LINK:
-        return clash.key
-    both = (form_key(uid, ws.round.key) for uid in ends_of(form.household))
-    return " ↔ ".join(words.household(ws.edition, _form(ws, key)) for key in both)
+def _line(ws: Workspace, clash: Clash, flips: bool, language: str) -> ClashLine:  # noqa: FBT001 - a column
+    form = Form.from_body(FormKey(clash.key), states.body(ws.store, clash.kind, clash.key) or {})
+    place = _place(ws, clash, form, language)
+    return ClashLine(clash.id, _title(ws, clash, form, language), _village(ws, form), place, flips)
 
 
-def _form(ws: Workspace, key: FormKey) -> Form:
-    return Form.from_body(key, states.body(ws.store, records.FORM, key) or {})
+def _title(ws: Workspace, clash: Clash, form: Form, language: str) -> str:
+    if clash.kind == records.FORM:
+        return words.title(ws.edition, form)
+    return clash_words.title(ws, clash.kind, clash.key, form.household, language)
 
 
 def _side(ws: Workspace, clash: Clash, n: int, form: Form, language: str) -> Side:
     value = clash.values[n - 1]
-    own = standing.of_form(ws, clash.key)
-    edition, day = (own.edition, own.round.date) if own else (ws.edition, ws.round.date)
-    result = classify(edition, chosen(form, clash, value.values), day)
     is_form = clash.kind == records.FORM
+    own = standing.of_form(ws, clash.key) if is_form else None
+    edition, day = (own.edition, own.round.date) if own else (ws.edition, ws.round.date)
+    result = classify(edition, chosen(form, clash, value.values), day) if is_form else None
     return Side(
         n=n,
         values=value.values,
-        text=_text(ws, form, clash, value.values, language),
+        text=_text(ws, clash, form, value.values, language),
         who=value.author,
         when=_when(value),
         device=bundles.device_name(ws.store, value.epoch) if value.epoch != ws.epoch else ws.home.full_name,
-        class_code=result.code if is_form else "",
-        b2=result.b2 if is_form else None,
+        class_code=result.code if result else "",
+        b2=result.b2 if result else None,
         provisional=n - 1 == clash.provisional,
+        b1=result.b1 if result else None,
     )
 
 
-def chosen(form: Form, clash: Clash, values: Mapping[str, Value]) -> Form:
-    """The form with one side's word on the clashing group."""
-    for path in group_paths(clash):
-        form = form.with_answer(path, values.get(path))
-    return form
-
-
-def group_paths(clash: Clash) -> tuple[str, ...]:
-    """Every path that a side of the clash speaks of."""
-    return tuple(sorted({clash.path}.union(*(side.values for side in clash.values))))
-
-
-def differing(clash: Clash) -> tuple[str, ...]:
-    """The paths on which the sides do not agree: of a group often only one."""
-    return tuple(
-        path
-        for path in group_paths(clash)
-        if len({(type(value := side.values.get(path)), value) for side in clash.values}) > 1
-    )
-
-
-def _place(ws: Workspace, form: Form, clash: Clash, language: str) -> str:
-    if clash.kind == LINK:
-        return words.LINK_PLACE[language]
+def _place(ws: Workspace, clash: Clash, form: Form, language: str) -> str:
+    if clash.kind != records.FORM:
+        return clash_words.place(ws, clash.kind, clash.path, form.household, language)
     paths = differing(clash)
     return words.place(ws.edition, form, paths[0] if len(paths) == 1 else clash.path, language)
 
 
-def _text(ws: Workspace, form: Form, clash: Clash, values: Mapping[str, Value], language: str) -> str:
-    if clash.kind == LINK:
-        return words.LINK_WORDS[decided(values)][language]
+def _text(ws: Workspace, clash: Clash, form: Form, values: Mapping[str, Value], language: str) -> str:
+    if clash.kind != records.FORM:
+        return clash_words.text(ws, clash.kind, clash.path, values, language)
     said = {path: words.answer(ws.edition, path, values.get(path), language) for path in differing(clash)}
     if len(said) == 1:
         return next(iter(said.values()))
@@ -155,9 +169,9 @@ def _text(ws: Workspace, form: Form, clash: Clash, values: Mapping[str, Value], 
     return "; ".join(f"{places[path]}: {text}" for path, text in said.items())
 
 
-def _ancestor(ws: Workspace, form: Form, clash: Clash, found: Revisions, language: str) -> str | None:
+def _ancestor(ws: Workspace, clash: Clash, form: Form, found: Revisions, language: str) -> str | None:
     values = ancestor_values(found, [side.rev for side in clash.values], group_paths(clash))
-    return None if values is None else _text(ws, form, clash, values, language)
+    return None if values is None else _text(ws, clash, form, values, language)
 
 
 def _village(ws: Workspace, form: Form) -> str:

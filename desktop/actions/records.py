@@ -17,6 +17,7 @@ from desktop.records.revision import RevId, Revision, encode, rev_id
 from desktop.records.rounds import LOOK_BACK, Round
 from desktop.records.rows import household_row, result_row
 from desktop.records.sheet import lay_out
+from desktop.records.sides import flips
 from desktop.records.withdrawal import withdrawn_revisions
 from desktop.store import drafts, results, revisions, states
 
@@ -100,6 +101,8 @@ def project(ws: Workspace, state: Merged, rounds: Mapping[str, Round] | None = N
     elif state.kind == UNIT_TOTAL:
         results.put_unit_total(ws.store, state.key, state.body)
     elif state.kind == card_record.KIND:
+        points = {one.id for one in state.clashes if one.path.startswith(f"{card_record.POINTS}/")}
+        states.mark_flips(ws.store, state.kind, state.key, points)
         card_list.refresh(ws)
     elif state.kind == UNIT:
         results.put_unit(ws.store, state.key, state.body)
@@ -117,6 +120,10 @@ def _project_form(ws: Workspace, state: Merged, rounds: Mapping[str, Round]) -> 
     listed = replace(row, live=row.live and found.round.key == ws.round.key)
     moved = movement.movement_of(ws, found, form, result.code, rounds)
     results.put(ws.store, listed, result_row(sheet, result, problems, clashes, found.round.key, moved))
+    if state.clashes:
+        day, now = found.round.date, result.code
+        turning = {one.id for one in state.clashes if flips(found.edition, form, one, day, now)}
+        states.mark_flips(ws.store, FORM, state.key, turning)
 
 
 def _project_round(ws: Workspace, key: str, before: Mapping[str, Value] | None) -> None:

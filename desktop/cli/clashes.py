@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-from desktop.actions.clashes import ClashView, list_clashes
+from desktop.actions.clashes import ClashView, Side, count, list_clashes
 from desktop.actions.settle import settle
 from desktop.cli.opening import add_workspace, open_for
 from desktop.records.revision import to_json
@@ -23,6 +23,9 @@ def add_to(commands: Any) -> None:
     choice = command.add_mutually_exclusive_group(required=True)
     choice.add_argument("--take", type=int, metavar="N", help="take this side")
     choice.add_argument("--value", metavar="V", help="write this value instead")
+    command.add_argument(
+        "--whole", action="store_true", help="with --take: this laptop's word in all clashes of the household"
+    )
     command.add_argument("--why", required=True, metavar="TEXT")
     command.add_argument("--by", default="", metavar="NAME")
     command.set_defaults(run=run_settle)
@@ -37,18 +40,24 @@ def run(args: argparse.Namespace) -> int:
         print()
         return 0
     for view in views:
-        print(f"{view.clash.id} {view.title} ({view.household}): {view.place}")
+        whose = f"{view.title} ({view.household})" if view.household else view.title
+        print(f"{view.clash.id} {whose}: {view.place}{' (changes the class)' if view.flips else ''}")
         for side in view.sides:
-            effect = f" -> {side.class_code}, B2 {side.b2}" if side.class_code else ""
+            effect = f" -> {side.class_code}, {_points(side)}" if side.class_code else ""
             mark = " (counted meanwhile)" if side.provisional else ""
             print(f"  {side.n}. {side.text} by {side.who}, {side.device}, {side.when}{effect}{mark}")
+        if view.ancestor is not None:
+            print(f"  before: {view.ancestor}")
     return 0
 
 
 def run_settle(args: argparse.Namespace) -> int:
     """Write the decision."""
     with open_for(args, write=True) as ws:
-        settle(ws.as_person(args.by), args.clash, take=args.take, text=args.value, why=args.why)
+        by = ws.as_person(args.by)
+        done = settle(by, args.clash, take=args.take, text=args.value, why=args.why, whole=bool(args.whole))
+        left = count(ws)
+    print(f"{done} decided, {left} left")
     return 0
 
 
@@ -67,13 +76,21 @@ def as_json(view: ClashView) -> dict[str, object]:
                 "when": side.when,
                 "device": side.device,
                 "class": side.class_code or None,
+                "b1": side.b1,
                 "b2": side.b2,
             }
             for side in view.sides
         ],
         "provisional": view.clash.provisional + 1,
+        "title": view.title,
+        "place": view.place,
+        "before": view.ancestor,
         "flips": view.flips,
     }
+
+
+def _points(side: Side) -> str:
+    return f"B2 {side.b2}" if side.b1 is None else f"B1 {side.b1}, B2 {side.b2}"
 
 
 def _value(view: ClashView, n: int) -> object:

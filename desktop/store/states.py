@@ -1,6 +1,7 @@
 """The merged state of every record, and its open clashes. A projection: it follows from the revisions."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 
 from desktop.editions.values import Value
 from desktop.records.digest import digest_line
@@ -75,6 +76,42 @@ def count(store: Store, kind: str) -> int:
 def clashes(store: Store) -> tuple[Clash, ...]:
     """All open clashes, by record and path."""
     return tuple(read_clash(row) for row in store.rows(f"{_CLASHES} ORDER BY kind, key, path"))
+
+
+def mark_flips(store: Store, kind: str, key: str, ids: Collection[str]) -> None:
+    """Of the open clashes of a record: on which of them the class hangs."""
+    with store.write():
+        store.run(
+            "UPDATE clash SET flips = id IN (SELECT value FROM json_each(?)) WHERE kind = ? AND key = ?",
+            (json.dumps(sorted(ids)), kind, key),
+        )
+
+
+def clash_order(store: Store) -> tuple[str, ...]:
+    """The ids of all open clashes: those on which a class hangs first, then village by village."""
+    rows = store.rows(
+        """SELECT clash.id FROM clash LEFT JOIN household USING (key)
+        ORDER BY flips DESC, village, sort, clash.key, path"""
+    )
+    return tuple(name for (name,) in rows)
+
+
+def flipping(store: Store, ids: Collection[str]) -> frozenset[str]:
+    """Those of these clashes on which a class hangs."""
+    sql = "SELECT id FROM clash WHERE flips = 1 AND id IN (SELECT value FROM json_each(?))"
+    return frozenset(name for (name,) in store.rows(sql, (json.dumps(sorted(ids)),)))
+
+
+def clash_count(store: Store) -> int:
+    """How many clashes are open."""
+    ((number,),) = store.rows("SELECT count(*) FROM clash")
+    return int(number)
+
+
+def clashes_of(store: Store, kind: str, key: str) -> tuple[Clash, ...]:
+    """The open clashes of one record, by path."""
+    found = store.rows(f"{_CLASHES} WHERE kind = ? AND key = ? ORDER BY path", (kind, key))
+    return tuple(read_clash(row) for row in found)
 
 
 def clash(store: Store, clash_id: str) -> Clash | None:

@@ -1,5 +1,6 @@
 """The models of the exchange keep Qt's rules, whatever they are given."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions.clashes import ClashView, Side
+from desktop.actions.clashes import ClashLine
 from desktop.actions.receive import Counts, FilePlan, Plan, PlannedClash
-from desktop.records.merge import Clash
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.cells import Cell, CellsModel
-from desktop.ui.exchange.waiting import FIELD, FLIPS, WaitingModel
+from desktop.ui.exchange.waiting import BLOCK, FIELD, FLIPS, Waiting, WaitingModel
 from desktop.ui.widgets.figures import difference, figure
 from desktop.ui.widgets.folding import Folding
 from tests.ui.exchanging import ModelTester
@@ -20,10 +20,14 @@ from tests.ui.exchanging import ModelTester
 pytestmark = pytest.mark.gui
 
 
-def _view(*, flips: bool) -> ClashView:
-    clash = Clash("0123456789ab", "form", "h1@r", "water_source", (), 0)
-    side = Side(1, {}, "Nước máy", "Máy 1", "", "Xã Ba Bể", "poor", 40, provisional=True)
-    return ClashView(clash, "h1", "Nông Văn Thử", "Nà Mơ", "Nguồn nước", (side,), None, flips)
+def _waiting(asked: list[str]) -> Waiting:
+    """A hundred clashes; `asked` hears whose words were asked for."""
+
+    def lines(ids: Sequence[str]) -> list[ClashLine]:
+        asked.extend(ids)
+        return [ClashLine(one, "Nông Văn Thử", "Nà Mơ", "Nguồn nước", one == "c0") for one in ids]
+
+    return Waiting(tuple(f"c{n}" for n in range(100)), lines, lambda _id: None)
 
 
 def test_cells(qtmodeltester: ModelTester) -> None:
@@ -37,12 +41,20 @@ def test_cells(qtmodeltester: ModelTester) -> None:
 def test_waiting_clashes(qtmodeltester: ModelTester) -> None:
     model = WaitingModel()
     qtmodeltester.check(model)
-    model.show_views([_view(flips=True), _view(flips=False)])
+    model.show_waiting(_waiting([]))
     qtmodeltester.check(model)
     index = model.index(0)
     assert (index.data(), index.data(FIELD)) == ("Nông Văn Thử · Nà Mơ", "Nguồn nước")
     assert index.data(FLIPS) is True
     assert model.view(7) is None
+
+
+def test_clashes_that_are_not_seen_are_not_asked_for() -> None:
+    model, asked = WaitingModel(), list[str]()
+    model.show_waiting(_waiting(asked))
+    assert asked == []
+    assert [model.index(row).data(FIELD) for row in (0, BLOCK - 1)] == ["Nguồn nước", "Nguồn nước"]
+    assert len(asked) == BLOCK
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Clashes: the list at the left, the sides of one beside each other, the decision. Knows no action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions.clashes import ClashView, group_paths
+from desktop.actions.clashes import ClashView
 from desktop.i18n import _
+from desktop.records.sides import group_paths
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 from desktop.ui.exchange.decision import Decision, DecisionForm
 from desktop.ui.exchange.side import Ancestor, Class, SideCard
-from desktop.ui.exchange.waiting import WaitingLines, WaitingModel
+from desktop.ui.exchange.waiting import Waiting, WaitingLines, WaitingModel
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.layouts import empty
@@ -29,6 +30,7 @@ from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.widgets.scroll import scrolled
 
 MOST_SIDES = 9  # that have a key of their own
+NONE = Waiting((), lambda _ids: (), lambda _id: None)
 SIDE_STRETCH, MIDDLE_STRETCH = 4, 3
 LIST_WIDTH, LIST_PART = 280, 4  # as wide, but never more than a part of the panel
 
@@ -62,18 +64,17 @@ class ClashPanel(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._see_focus)
-        self.show_clashes((), {})
+        self.show_clashes(NONE, {})
 
-    def show_clashes(self, views: Sequence[ClashView], classes: Mapping[str, Class]) -> None:
+    def show_clashes(self, waiting: Waiting, classes: Mapping[str, Class]) -> None:
         """Show the open clashes; the one that was open stays open if it is still there."""
         kept = self._view.clash.id if self._view else ""
         self._classes = classes
-        self.model.show_views(views)
-        self._pages.setCurrentIndex(1 if views else 0)
-        row = next((n for n, view in enumerate(views) if view.clash.id == kept), 0)
+        self.model.show_waiting(waiting)
+        self._pages.setCurrentIndex(1 if waiting.ids else 0)
         self._view = None
-        if views:
-            self.list.setCurrentIndex(self.model.index(row))
+        if waiting.ids:
+            self.list.setCurrentIndex(self.model.index(self.model.row(kept)))
 
     def show_settled(self, left: int) -> None:
         """A decision was written; the next clash is shown."""
@@ -103,8 +104,11 @@ class ClashPanel(QWidget):
             self._area.ensureWidgetVisible(now)
 
     def _show(self) -> None:
-        view = self.model.view(self.list.currentIndex().row())
-        if view is None or view is self._view:
+        row = self.list.currentIndex().row()
+        if self._view is not None and self._view.clash.id == self.model.id(row):
+            return
+        view = self.model.view(row)
+        if view is None:
             return
         self._view = view
         self._place.setText(view.place)
@@ -112,7 +116,7 @@ class ClashPanel(QWidget):
         self._effect.setText(_effect(view))
         self.open.setVisible(bool(view.household))
         self._show_sides(view)
-        self.decision.begin(can_type=len(group_paths(view.clash)) == 1)
+        self.decision.begin(can_type=_can_type(view), others=view.others)
 
     def _show_sides(self, view: ClashView) -> None:
         empty(self._sides_row)
@@ -151,6 +155,7 @@ class ClashPanel(QWidget):
         made.setItemDelegate(WaitingLines(made))
         made.setAccessibleName(_("Open clashes"))
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setUniformItemSizes(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.selectionModel().currentChanged.connect(self._show)
         return made
@@ -188,6 +193,11 @@ class ClashPanel(QWidget):
         column.setSpacing(theme.M)
         column.addWidget(self.note)
         column.addWidget(self._pages, 1)
+
+
+def _can_type(view: ClashView) -> bool:
+    """Only an answer that stands alone can be typed."""
+    return bool(view.household) and len(group_paths(view.clash)) == 1
 
 
 def _effect(view: ClashView) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.actions import bundles, clashes, people, quarantine, receive, settle, targets, withdraw, words
 from desktop.actions.bundles import BundleRow
 from desktop.actions.caution import Second
-from desktop.actions.clashes import ClashView
+from desktop.actions.clashes import ClashLine, ClashView
 from desktop.actions.context import Workspace
 from desktop.actions.receive import Plan, Received
 from desktop.actions.targets import Choice
@@ -19,6 +19,7 @@ from desktop.ui.exchange.decision import Decision
 from desktop.ui.exchange.history import HistoryPanel
 from desktop.ui.exchange.receive import ReceivePanel
 from desktop.ui.exchange.side import Class
+from desktop.ui.exchange.waiting import Waiting
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.choosers import Choosers
 
@@ -80,12 +81,22 @@ class ClashController(QObject):
         panel.settled.connect(self._settle)
         panel.household_wanted.connect(lambda key: session.go.emit("form", key))
 
+    def count(self) -> None:
+        """Say how many are open."""
+        self.counted.emit(self._session.do(clashes.count) or 0)
+
     def refresh(self) -> int:
         """Show the clashes that are open now; how many."""
-        views: tuple[ClashView, ...] = self._session.do(clashes.list_clashes, self._session.language) or ()
-        self._panel.show_clashes(views, self._classes())
-        self.counted.emit(len(views))
-        return len(views)
+        ids = self._session.do(clashes.order) or ()
+        self._panel.show_clashes(Waiting(ids, self._lines, self._view), self._classes())
+        self.counted.emit(len(ids))
+        return len(ids)
+
+    def _lines(self, ids: Sequence[str]) -> Sequence[ClashLine]:
+        return self._session.do(clashes.lines, ids, self._session.language) or ()
+
+    def _view(self, clash_id: str) -> ClashView | None:
+        return self._session.do(clashes.view_of, clash_id, self._session.language)
 
     def _settle(self, clash_id: str, decision: Decision) -> None:
         if self._session.do(_settled, clash_id, decision):
@@ -145,5 +156,7 @@ class HistoryController(QObject):
 
 def _settled(ws: Workspace, clash_id: str, decision: Decision) -> bool:
     """Settle, and say that it was done."""
-    settle.settle(ws, clash_id, take=decision.take, text=decision.text, why=decision.why)
+    settle.settle(
+        ws, clash_id, take=decision.take, text=decision.text, why=decision.why, whole=decision.whole
+    )
     return True

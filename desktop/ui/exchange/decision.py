@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QCheckBox,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions.clashes import Side
-from desktop.i18n import N_, _
+from desktop.i18n import N_, _, ngettext
 from desktop.ui import theme
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
@@ -34,6 +35,7 @@ class Decision:
     take: int | None
     text: str | None
     why: str
+    whole: bool = False  # the same laptop's word in all clashes of the household
 
 
 class _Reason(QRadioButton):
@@ -63,6 +65,8 @@ class DecisionForm(QWidget):
         self.value.setPlaceholderText(_("Neither: key 0, then type the right value"))
         self.value.textEdited.connect(self._value_edited)
         self.reasons = QButtonGroup(self)
+        self._others = 0
+        self.whole = QCheckBox()
         self.why = QLineEdit()
         self.why.setAccessibleName(_("Another reason"))
         self.why.setPlaceholderText(_("Another reason, in your own words"))
@@ -70,8 +74,17 @@ class DecisionForm(QWidget):
         self.write = button(_("Choose a side first"), self.decide, "primary")
         self._lay_out()
 
-    def begin(self, *, can_type: bool) -> None:
-        """Another clash: nothing is chosen yet."""
+    def begin(self, *, can_type: bool, others: int = 0) -> None:
+        """Another clash: nothing is chosen yet; `others` are the other clashes of the household."""
+        text = ngettext(
+            "Take what this computer wrote in the {n} other clash of this household too",
+            "Take what this computer wrote in the {n} other clashes of this household too",
+            others,
+        )
+        self.whole.setText(text.format(n=others))
+        self.whole.setAccessibleName(self.whole.text())
+        self.whole.setChecked(False)
+        self._others = others
         self._side = None
         self.value.clear()
         self.value.setVisible(can_type)
@@ -101,7 +114,8 @@ class DecisionForm(QWidget):
             return
         text = self.value.text().strip()
         taken = None if text else self._side
-        self.decided.emit(Decision(taken.n if taken else None, text or None, why))
+        whole = taken is not None and self.whole.isVisibleTo(self) and self.whole.isChecked()
+        self.decided.emit(Decision(taken.n if taken else None, text or None, why, whole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on: from the value to the reason, from the reason to the decision."""
@@ -147,6 +161,7 @@ class DecisionForm(QWidget):
 
     def _say(self) -> None:
         """The button says what it will write."""
+        self.whole.setVisible(self._side is not None and self._others > 0)
         text = _("Choose a side first")
         if typed := self.value.text().strip():
             text = _("Write the decision: “{value}”").format(value=typed)
@@ -170,6 +185,7 @@ class DecisionForm(QWidget):
         column.setSpacing(theme.S)
         column.addWidget(self.value)
         column.addSpacing(theme.S)
+        column.addWidget(self.whole)
         column.addWidget(label(_("Why is it right?"), "strong"))
         column.addLayout(reasons)
         column.addWidget(self.why)

@@ -81,9 +81,11 @@ class ExchangePage(QWidget):
         return PARTS[self.tabs.currentIndex()]
 
     def _draw(self) -> None:
-        self._settles.refresh()
+        self._settles.count()
         self._waits.refresh()
-        if self.part() == LAPTOPS:
+        if self.part() == CLASHES:
+            self._settles.refresh()
+        elif self.part() == LAPTOPS:
             self._trusts.refresh()
         elif self.part() == SEND:
             self._sends.refresh()

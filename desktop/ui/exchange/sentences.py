@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.actions.bundles import BundleRow
 from desktop.actions.caution import Caution
-from desktop.actions.clashes import ClashView, Side
+from desktop.actions.clashes import ClashLine, ClashView, Side
 from desktop.actions.office import Identity
 from desktop.actions.pack import Packed
 from desktop.actions.receive import Counts, FilePlan, Plan
@@ -172,7 +172,7 @@ def said_by(side: Side) -> str:
     return side.who or _("no name given")
 
 
-def whose(view: ClashView) -> str:
+def whose(view: ClashLine | ClashView) -> str:
     """The household of a clash and its village."""
     return " · ".join(part for part in (view.title, view.village) if part)
 

@@ -50,7 +50,7 @@ class SideCard(QAbstractButton):
             column.addSpacing(theme.S)
             column.addWidget(line())
             column.addSpacing(theme.XS)
-            column.addWidget(_through(Effect(becomes, side.b2)))
+            column.addWidget(_through(Effect(becomes, side)))
         self.setAccessibleName(_accessible(side, becomes))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
@@ -84,9 +84,9 @@ class Ancestor(QFrame):
 
 
 class Effect(QWidget):
-    """The class in its colour with its mark, and B2 under it."""
+    """The class in its colour with its mark, B1 and B2 under it."""
 
-    def __init__(self, becomes: Class, b2: int | None, parent: QWidget | None = None) -> None:
+    def __init__(self, becomes: Class, side: Side, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._class = becomes
         column = QVBoxLayout(self)
@@ -95,8 +95,8 @@ class Effect(QWidget):
         words = label(becomes.words, "heading", wrap=True)
         words.setProperty("side", becomes.side)
         column.addWidget(words)
-        if b2 is not None:
-            column.addWidget(label(_("B2: {n} points").format(n=b2), "quiet"))
+        if points := _points(side):
+            column.addWidget(label(points, "quiet", wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the words paint themselves
         """The mark of the class, beside its first line."""
@@ -120,9 +120,16 @@ def _through(widget: QWidget) -> QWidget:
     return widget
 
 
+def _points(side: Side) -> str:
+    """What the household comes to: B1 where it is known by points, B2."""
+    b1 = "" if side.b1 is None else _("B1: {n} points").format(n=side.b1)
+    b2 = "" if side.b2 is None else _("B2: {n} points").format(n=side.b2)
+    return " · ".join(part for part in (b1, b2) if part)
+
+
 def _accessible(side: Side, becomes: Class | None) -> str:
     parts = [_("Side {n}: {value}").format(n=side.n, value=side.text), sentences.said_by(side)]
     parts += [side.device, moment_of(side.when)]
     if becomes is not None:
-        parts.append(f"{becomes.words}, B2 {side.b2}")
+        parts.append(", ".join(part for part in (becomes.words, _points(side)) if part))
     return ". ".join(parts)

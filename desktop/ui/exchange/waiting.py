@@ -1,57 +1,88 @@
 """The list of open clashes: the household, the field, and whether the class hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.actions.clashes import ClashView
+from desktop.actions.clashes import ClashLine, ClashView
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+BLOCK = 32  # lines asked for at once
 FIELD = Qt.ItemDataRole.UserRole
 FLIPS = Qt.ItemDataRole.UserRole + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The open clashes: all ids in their order, and how to ask for what is seen of them."""
+
+    ids: tuple[str, ...]
+    lines: Callable[[Sequence[str]], Sequence[ClashLine]]
+    view: Callable[[str], ClashView | None]
+
+
 class WaitingModel(QAbstractListModel):
-    """Clashes in the order they were given."""
+    """Clashes in the order they were given; their words are asked for block by block, as they are seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._views: tuple[ClashView, ...] = ()
+        self._waiting: Waiting | None = None
+        self._lines: dict[str, ClashLine] = {}
 
-    def show_views(self, views: Sequence[ClashView]) -> None:
+    def show_waiting(self, waiting: Waiting) -> None:
         """Show other clashes."""
         self.beginResetModel()
-        self._views = tuple(views)
+        self._waiting, self._lines = waiting, {}
         self.endResetModel()
 
+    def id(self, row: int) -> str:
+        """The clash of a row; "" where there is none."""
+        ids = self._waiting.ids if self._waiting else ()
+        return ids[row] if 0 <= row < len(ids) else ""
+
+    def row(self, clash_id: str) -> int:
+        """Where a clash stands; the first row where it is gone."""
+        ids = self._waiting.ids if self._waiting else ()
+        return ids.index(clash_id) if clash_id in ids else 0
+
     def view(self, row: int) -> ClashView | None:
-        """The clash of a row."""
-        return self._views[row] if 0 <= row < len(self._views) else None
+        """The clash of a row with all that decides it."""
+        name = self.id(row)
+        return self._waiting.view(name) if self._waiting and name else None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """As many as there are."""
-        return 0 if parent.isValid() else len(self._views)
+        return 0 if parent.isValid() or self._waiting is None else len(self._waiting.ids)
+
+    def _line(self, row: int) -> ClashLine | None:
+        name = self.id(row)
+        if self._waiting and name and name not in self._lines:
+            start = row - row % BLOCK
+            found = self._waiting.lines(self._waiting.ids[start : start + BLOCK])
+            self._lines |= {one.id: one for one in found}
+        return self._lines.get(name)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Household and village; the field; does the class hang on it?"""
-        view = self.view(index.row()) if index.isValid() else None
-        if view is None:
+        line = self._line(index.row()) if index.isValid() else None
+        if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return sentences.whose(view)
+            return sentences.whose(line)
         if role == FIELD:
-            return view.place
+            return line.place
         if role == FLIPS:
-            return view.flips
+            return line.flips
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            more = f". {_('changes the class')}" if view.flips else ""
-            return f"{sentences.whose(view)}. {view.place}{more}"
+            more = f". {_('changes the class')}" if line.flips else ""
+            return f"{sentences.whose(line)}. {line.place}{more}"
         return None
 
 
