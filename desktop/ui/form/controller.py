@@ -1,6 +1,6 @@
 """Joins the form on the screen to the actions: each answer is kept when it is given, and the result shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -18,6 +18,7 @@ from desktop.records.model import REMOVED, FormKey, Problem, Severity, member_pa
 from desktop.ui.form import choosing, route
 from desktop.ui.form.history import Change, History
 from desktop.ui.form.life_acts import ACTS, Said
+from desktop.ui.form.rows import Rows
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
 from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
@@ -46,10 +47,11 @@ class FormController(QObject):
         self._arrived = (
             ""  # where the keyer came by itself: a Return that follows belongs to the number before
         )
+        self._rows = Rows(session, view, self, self)
         view.answered.connect(self._answer)
         view.excused.connect(self._excuse)
         view.moved.connect(self._move)
-        view.jumped.connect(self._jump)
+        view.jumped.connect(self.jump)
         view.removed.connect(self._remove)
         view.restored.connect(self._restore)
         view.added.connect(self._add)
@@ -67,6 +69,15 @@ class FormController(QObject):
     def key(self) -> FormKey | None:
         """The household that is open."""
         return self._entered.form.key if self._entered else None
+
+    def entered(self) -> Entered | None:
+        """The household that is open, as it is now."""
+        return self._entered
+
+    def refuse(self, typed: Mapping[str, Typed]) -> None:
+        """Texts that could not be read: they stay on the screen with their problems, and are not kept."""
+        self._typed.update(typed)
+        self._show()
 
     def open(self, key: FormKey, at: str = "") -> bool:
         """Open a household where its keyer stopped, or at a path, or ask what happened (`LIFE`)."""
@@ -148,13 +159,15 @@ class FormController(QObject):
         self._arrived = ""
         if self._entered is None:
             return
+        if self._rows.takes(path, text):
+            return
         if route.is_new(path):
             self._answer_new(text)
             return
         roles = self._edition.roles
         if path == roles.village:
             text = choosing.village_of(str(self._entered.form.household.get(roles.unit, "")), text)
-        self._take(self._session.do(enter.enter, self._entered, path, typed_text(text)), path, text)
+        self.take(self._session.do(enter.enter, self._entered, path, typed_text(text)), path, text)
 
     def _answer_new(self, text: str) -> None:
         """A name in the empty row makes a person."""
@@ -164,9 +177,9 @@ class FormController(QObject):
             self._show()
             return
         made = self._session.do(enter.add_named_member, self._entered, typed_text(text))
-        self._take(made[1] if made else None, path, text)
+        self.take(made[1] if made else None, path, text)
 
-    def _take(self, entered: Entered | None, path: str = "", text: str = "") -> bool:
+    def take(self, entered: Entered | None, path: str = "", text: str = "") -> bool:
         """Show what came back; None means that the world failed, and what was typed is still being typed."""
         if entered is None:
             return False
@@ -189,7 +202,7 @@ class FormController(QObject):
         if self._entered is None or route.is_new(path):
             return
         done = self._session.do(enter.enter, self._entered, path, reason_text(reason))
-        if self._take(done, path) and reason:
+        if self.take(done, path) and reason:
             self._move(path, 1)
 
     def _move(self, path: str, step: int) -> None:
@@ -198,7 +211,7 @@ class FormController(QObject):
             return
         came, self._arrived = self._arrived, ""
         if self._stays == path:
-            self._jump(path)
+            self.jump(path)
             return
         if step == FORWARD and path == came:
             return
@@ -229,9 +242,10 @@ class FormController(QObject):
                 self._view.go(to)
 
     def _keep_as_it_was(self, paths: Sequence[str]) -> bool:
-        return self._take(self._session.do(enter.confirm, self._entered, paths))
+        return self.take(self._session.do(enter.confirm, self._entered, paths))
 
-    def _jump(self, path: str) -> None:
+    def jump(self, path: str) -> None:
+        """Put the keyer at a path, or open the other household of an event."""
         self._arrived = ""
         if path.startswith(LIFE):
             self._open_other(path.removeprefix(LIFE))
@@ -245,15 +259,15 @@ class FormController(QObject):
             self._session.go.emit("form", FormKey(key))
 
     def _add(self) -> None:
-        self._jump(route.new_path(self._edition))
+        self.jump(route.new_path(self._edition))
 
     def _remove(self, uid: str, reason: str) -> None:
         if self._entered:
-            self._take(self._session.do(enter.remove_member, self._entered, uid, reason))
+            self.take(self._session.do(enter.remove_member, self._entered, uid, reason))
 
     def _restore(self, uid: str) -> None:
         if self._entered:
-            self._take(self._session.do(enter.put, self._entered, member_path(uid, REMOVED), None))
+            self.take(self._session.do(enter.put, self._entered, member_path(uid, REMOVED), None))
 
     def _undo(self) -> None:
         """Take the last change of this sitting back, in whichever household it was."""
@@ -283,7 +297,7 @@ class FormController(QObject):
             self._typed.pop(step.path, None)
         self._show()
         self._session.say(What.HOUSEHOLDS)
-        self._jump(self._place_of(change.steps[-1]))
+        self.jump(self._place_of(change.steps[-1]))
         return True
 
     def _place_of(self, step: Step) -> str:
@@ -319,7 +333,7 @@ class FormController(QObject):
             return
         places = route.places(self._edition, self._entered)
         at = places.index(self._view.at()) if self._view.at() in places else -1
-        self._jump(next((path for path in order if places.index(path) > at), order[0]))
+        self.jump(next((path for path in order if places.index(path) > at), order[0]))
 
     def _ask_remark(self) -> None:
         """The warning where the keyer is, or the first, is to be confirmed."""
@@ -327,7 +341,7 @@ class FormController(QObject):
         at = self._view.at()
         found = next((one for one in open_here if one.path == at), open_here[0] if open_here else None)
         if found is not None:
-            self._jump(found.path)
+            self.jump(found.path)
             self._odd = found
             self._view.ask_remark(words.problem(self._edition, found, self._session.language)[0])
 
@@ -335,8 +349,8 @@ class FormController(QObject):
         if self._entered is None or self._odd is None:
             return
         path, values = self._odd.path, confirms(self._edition, self._entered.form, self._odd, remark)
-        self._take(self._session.do(enter.put_all, self._entered, values), path)
-        self._jump(path)
+        self.take(self._session.do(enter.put_all, self._entered, values), path)
+        self.jump(path)
 
     def _warnings(self) -> list[Problem]:
         found = self._entered.problems if self._entered else ()
@@ -353,6 +367,6 @@ class FormController(QObject):
             self._told = True
             told = _("“{text}” could not be read and was not kept. Correct it, or press Esc again to leave.")
             self._view.head.show_notice(told.format(text=typed.text))
-            self._jump(path)
+            self.jump(path)
         else:
             self._session.go.emit("households", None)

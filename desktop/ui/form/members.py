@@ -31,6 +31,8 @@ class MembersBlock(QWidget):
     removed = Signal(str, str)  # uid, reason
     restored = Signal(str)  # uid
     added = Signal()
+    pasted = Signal(str, str)  # path of the first cell, several cells as text
+    shifted = Signal(str, int)  # uid, rows down
 
     def __init__(self, block: Block, edition: Edition, language: str) -> None:
         super().__init__()
@@ -51,7 +53,10 @@ class MembersBlock(QWidget):
         self._gone = Gone(edition, language)
         self._lay_out()
         self.grid.given.connect(self._say_given)
-        self.grid.moved.connect(lambda row, column, step: self.moved.emit(self.model.path(row, column), step))
+        self.grid.moved.connect(lambda row, column, step: self.moved.emit(self._path(row, column), step))
+        self.grid.pasted.connect(
+            lambda row, column, text: self.pasted.emit(self.model.path(row, column), text)
+        )
         self.grid.entered.connect(self._explain)
         self.going.decided.connect(self._decide)
         self._gone.restored.connect(self.restored)
@@ -90,18 +95,27 @@ class MembersBlock(QWidget):
             self.going.ask(self.model.uid(row), self.model.member_name(row))
             self._explained.hide()
 
+    def ask_shift(self, step: int) -> None:
+        """The person under the cursor goes up or down by one row."""
+        row = self.grid.currentIndex().row()
+        if self.grid.editor() and row >= 0 and self.model.uid(row) != NEW:
+            self.shifted.emit(self.model.uid(row), step)
+
     def leave(self) -> None:
         """The keyer went elsewhere: what is typed is given."""
         if self.grid.editor():
             self.grid.close_editor()
             self._explained.show_nothing()
 
+    def _path(self, row: int, column: int) -> str:
+        return self.model.path(row, column)
+
     def _new_editor(self, column: int, parent: QWidget) -> Editor:
         question = self.model.questions[column]
         return IN_GRID[question.kind](choices_of(question, self._language), parent)
 
     def _say_given(self, row: int, column: int, text: str) -> None:
-        self.answered.emit(self.model.path(row, column), text)
+        self.answered.emit(self._path(row, column), text)
 
     def _explain(self, row: int, column: int) -> None:
         if 0 <= row < self.model.rowCount() and column >= 0:

@@ -18,6 +18,7 @@ from desktop.ui.form.foot import FootLine
 from desktop.ui.form.guidance import GuidanceBar
 from desktop.ui.form.head import FormHead
 from desktop.ui.form.life import LifeBar
+from desktop.ui.form.paste_bar import PasteBar
 from desktop.ui.form.remark import RemarkBar
 from desktop.ui.form.round_bar import RoundBar
 from desktop.ui.form.sheet import Ground, Sheet, field_of
@@ -45,6 +46,8 @@ class FormView(QWidget):
     undone = Signal()
     redone = Signal()
     added = Signal()
+    shifted = Signal(str, int)  # uid, rows down
+    pasted = Signal(str, str)  # path of the first cell, several cells as text
     left = Signal()
     new_wanted = Signal()
     problem_wanted = Signal()
@@ -67,6 +70,7 @@ class FormView(QWidget):
         )
         self.round_bar, self.remark, self.life = RoundBar(), RemarkBar(), LifeBar()
         self.sheet = Sheet(edition, language)
+        self.paste = PasteBar()
         self.finder, self.guidance = FinderBar(), GuidanceBar(language)
         self._beside = Beside(self, edition)
         self.panel, self.strip = self._beside.panel, self._beside.strip
@@ -195,6 +199,9 @@ class FormView(QWidget):
         self.sheet.members.removed.connect(self.removed)
         self.sheet.members.restored.connect(self.restored)
         self.sheet.members.added.connect(self.added)
+        self.sheet.members.shifted.connect(self.shifted)
+        self.sheet.members.pasted.connect(self.pasted)
+        self.paste.left.connect(self._back_from_reasons)
         self.round_bar.block_wanted.connect(partial(self.confirmed.emit, False))
         self.round_bar.whole_wanted.connect(partial(self.confirmed.emit, True))
         self.life.decided.connect(self.happened)
@@ -225,6 +232,8 @@ class FormView(QWidget):
             ("F8", partial(self.confirmed.emit, False)),
             ("Ctrl+F8", partial(self.confirmed.emit, True)),
             ("Ctrl+Del", self.sheet.members.ask_removal),
+            ("Ctrl+Up", partial(self.sheet.members.ask_shift, -1)),
+            ("Ctrl+Down", partial(self.sheet.members.ask_shift, 1)),
         ):
             self._key(keys, then)
 
@@ -267,6 +276,11 @@ class FormView(QWidget):
         self._asked_at = self.at()
         self.remark.ask(says)
 
+    def ask_paste(self, says: str, refused: str) -> None:
+        """Show what cells from a spreadsheet would do before anything is written."""
+        self._asked_at = self.at()
+        self.paste.ask(says, refused)
+
     def _back_from_reasons(self) -> None:
         if self._asked_at:
             self.go(self._asked_at)
@@ -289,7 +303,7 @@ class FormView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(0)
-        above = (self.head, self.round_bar, self.remark, self.life, self.finder)
+        above = (self.head, self.round_bar, self.remark, self.life, self.finder, self.paste)
         for part in (*above, self._scroll, self.guidance, self.foot, self.strip):
             left.addWidget(part)
         row = QHBoxLayout(self)

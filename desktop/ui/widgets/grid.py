@@ -23,6 +23,7 @@ class Grid(QTableView):
 
     given = Signal(int, int, str)  # row, column, text
     moved = Signal(int, int, int)  # row, column, step: Return and Tab; the owner knows the route
+    pasted = Signal(int, int, str)  # row, column, several cells as text
     entered = Signal(int, int)  # the cursor came to this cell
 
     def __init__(self, make_editor: Callable[[int, QWidget], Editor], parent: QWidget | None = None) -> None:
@@ -133,6 +134,7 @@ class Grid(QTableView):
         editor = self._make_editor(column, self._half(column).viewport())
         editor.committed.connect(self._say_given)
         editor.moved.connect(self._say_moved)
+        editor.pasted.connect(self._say_pasted)
         return editor
 
     def _half(self, column: int) -> QTableView:
@@ -148,6 +150,12 @@ class Grid(QTableView):
             editor, row, column = self._open
             editor.commit()
             self.moved.emit(row, column, step)
+
+    def _say_pasted(self, text: str) -> None:
+        if self._open:
+            editor, row, column = self._open
+            editor.restore()
+            self.pasted.emit(row, column, text)
 
     def _show_value(self) -> None:
         if not self._open:

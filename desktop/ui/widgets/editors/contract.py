@@ -33,6 +33,7 @@ class Editor(QWidget):
 
     committed = Signal(str)  # a new answer was given, as text
     moved = Signal(int)  # Return: FORWARD, Shift+Return: BACK, a whole number: BY_ITSELF; after the commit
+    pasted = Signal(str)  # several cells at once: only the owner knows where they go
     touched = Signal()  # something is being typed that is not given yet
 
     def set_value(self, text: str, reason: str = "") -> None:

@@ -18,6 +18,7 @@ class Line(QLineEdit):
     """A `QLineEdit` that says when the keyer is done, and leaves the form's own keys to the form."""
 
     done = Signal(int)  # Return with the direction, 0 = left by focus
+    rows_pasted = Signal(str)  # in a grid: more than one cell
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,9 @@ class Line(QLineEdit):
         if self.composing and move_of(event):
             QGuiApplication.inputMethod().commit()
         if self.takes(event):
+            event.accept()
+        elif self.in_grid and event.matches(QKeySequence.StandardKey.Paste) and _is_table(_copied()):
+            self.rows_pasted.emit(_copied())
             event.accept()
         elif move_of(event):
             self.done.emit(move_of(event))
@@ -134,6 +138,7 @@ class LineEditor(Editor):
         layout.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.line.done.connect(self._finish)
+        self.line.rows_pasted.connect(self.pasted)
         self.line.textEdited.connect(lambda _text: self.touched.emit())
 
     def set_value(self, text: str, reason: str = "") -> None:
@@ -193,3 +198,11 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
 
 def _takes_none(_event: QKeyEvent) -> bool:
     return False
+
+
+def _copied() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def _is_table(text: str) -> bool:
+    return "\t" in text.strip("\r\n") or "\n" in text.strip("\r\n")
