@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop import i18n, paths
-from desktop.actions import papers_household, papers_lists
+from desktop.actions import papers_household, papers_lists, privacy
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked
 from desktop.actions.progress import Progress, no_progress
@@ -72,7 +72,8 @@ def sheets(
         for title, values in MAKERS[paper_id](ws, asked, language):
             found = True
             progress(0, 0)  # work that was stopped goes no further
-            yield paper.filled(made, values, f"{made.about.name[language]} – {title}")
+            shown = privacy.on_paper(paper_id, values)
+            yield paper.filled(made, shown, f"{made.about.name[language]} – {title}")
     if not found:
         raise RasoatError(
             "nothing_to_print",

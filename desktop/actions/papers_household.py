@@ -9,6 +9,7 @@ from desktop.actions.papers_asked import Asked, households, shared, village_name
 from desktop.editions.model import Kind, Question, Scope
 from desktop.records.away import Finder
 from desktop.records.model import Form, Member, Reason, household_uid
+from desktop.records.privacy import QUESTION
 from desktop.report import qr
 from desktop.report.template import Values
 
@@ -106,6 +107,7 @@ def _question(ws: Workspace, question: Question, before: Form, language: str) ->
     told = "" if value is None else words.answer(ws.edition, question.id, value, language)
     unit = question.unit.get(language, "")
     return {
+        QUESTION: question.id,
         "number": question.number,
         "label": question.label[language] + (f" ({unit})" if unit else ""),
         "options": _options(question, language),
@@ -135,6 +137,7 @@ def _member_rows(ws: Workspace, before: Form, people: tuple[Member, ...], langua
             told = "" if value is None else words.answer(ws.edition, question.id, value, language)
             cells.append({"before": told})
         yield {
+            QUESTION: question.id,
             "number": question.number,
             "label": question.label[language],
             "options": _options(question, language),

@@ -21,7 +21,7 @@ def table() -> Privacy:
     )
 
 
-def on_paper(paper: str, values: Values) -> dict[str, object]:
+def on_paper(paper: str, values: Values) -> Values:
     """The slots of a paper without what nobody may read in it."""
     return slots_for(table(), table().papers[paper], values)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from desktop.editions.cards import CARD
 from desktop.editions.values import Value
@@ -12,12 +13,15 @@ from desktop.records.lineage import LIFE
 from desktop.records.model import ARRIVED, DELETED, OVERRIDE, REMOVED, WHY, split_path
 from desktop.records.revision import Revision
 
-DEIDENTIFIED, EXPORT, PURGED = "deidentified", "export", "purged"  # purposes that code speaks of
+DEIDENTIFIED, PURGED = "deidentified", "purged"  # purposes that code speaks of
 QUESTION = "question_id"  # beside the slots of a paper: which question they answer; never printed
 SAID = "—"  # in place of a reason in somebody's own words
-MASK, SHOWN_DIGITS = "••••", 4
+ANSWER = "before"  # the slot of a paper that an answer stands in
 _OURS = (DELETED, ARRIVED, REMOVED, CARD, CONFIRMED, LIFE, OVERRIDE)  # paths of forms that are no question
 _CODE = re.compile(r"[A-Za-z0-9_.:/@+-]*")
+
+
+Slots: TypeAlias = Mapping[str, "str | Sequence[Slots]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +43,23 @@ class Privacy:
         told = self.slots.get(slot)
         return told is None or told in self.may[purpose]
 
-    def hidden(self, purpose: str) -> frozenset[str]:
-        """The questions whose answers are left out."""
-        return frozenset(one for one in self.questions if not self.shows(purpose, one))
 
-
-def masked(number: str) -> str:
-    """An ID number as it stands where nobody asked for it: its last four digits."""
-    return f"{MASK} {number[-SHOWN_DIGITS:]}" if len(number) > SHOWN_DIGITS else MASK if number else ""
-
-
-def slots_for(privacy: Privacy, purpose: str, values: Mapping[str, object]) -> dict[str, object]:
+def slots_for(privacy: Privacy, purpose: str, values: Slots) -> dict[str, "str | Sequence[Slots]"]:
     """The slots of a paper without what its purpose may not show; parts that repeat are gone through too."""
-    question = values.get(QUESTION)
-    silent = isinstance(question, str) and not privacy.shows(purpose, question)
-    return {
-        slot: _slot(privacy, purpose, slot, value, silent=silent)
-        for slot, value in values.items()
-        if slot != QUESTION
-    }
+    question = values.get(QUESTION, "")
+    told = not isinstance(question, str) or not question or privacy.shows(purpose, question)
+    shown = {slot: value for slot, value in values.items() if slot != QUESTION}
+    return {slot: _slot(privacy, purpose, slot, value, told=told) for slot, value in shown.items()}
 
 
-def _slot(privacy: Privacy, purpose: str, slot: str, value: object, *, silent: bool) -> object:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_part(privacy, purpose, one, silent=silent) for one in value]
-    hidden = not privacy.shows_slot(purpose, slot) or (silent and slot == "before")
-    return "" if hidden else value
-
-
-def _part(privacy: Privacy, purpose: str, one: object, *, silent: bool) -> object:
-    if not isinstance(one, Mapping):
-        return one
-    passed_on = {slot: "" if silent and slot == "before" else value for slot, value in one.items()}
-    return slots_for(privacy, purpose, passed_on)
+def _slot(
+    privacy: Privacy, purpose: str, slot: str, value: "str | Sequence[Slots]", *, told: bool
+) -> "str | Sequence[Slots]":
+    if isinstance(value, str):
+        hidden = not privacy.shows_slot(purpose, slot) or (slot == ANSWER and not told)
+        return "" if hidden else value
+    rows = (one if told else {**one, ANSWER: ""} for one in value)
+    return [slots_for(privacy, purpose, one) for one in rows]
 
 
 def without(
