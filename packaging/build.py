@@ -21,6 +21,7 @@ from typing import Callable, NamedTuple  # noqa: UP035 - as packaging/dev.py
 
 import changes
 import linux_files
+import nsis
 from machine import ROOT, WINDOWS, Refused, environment, install_packages, is_new_enough, newer_python, say
 
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -118,22 +119,8 @@ def windows() -> list[Path]:
         say("makensis is not there: the folder is made, no installer")
         return [PROGRAM]
     installer = DIST / f"rasoat-{this.version}-setup.exe"
-    _run(makensis, *nsis_words(this.version, PROGRAM, installer))
+    _run(makensis, *nsis.words(this.version, PROGRAM, installer, MADE / "rasoat.ico"))
     return [installer]
-
-
-def nsis_words(version: str, folder: Path, installer: Path) -> list[str]:
-    """What makensis is told."""
-    defined = {"VERSION": version, "FOLDER": folder, "OUT": installer, "ICON": MADE / "rasoat.ico"}
-    script = ROOT / "packaging" / "windows" / "rasoat.nsi"
-    return [
-        "-V2",
-        "-WX",
-        "-INPUTCHARSET",
-        "UTF8",
-        *(f"-D{name}={value}" for name, value in defined.items()),
-        str(script),
-    ]
 
 
 def freeze() -> About:
@@ -255,6 +242,8 @@ def _bill_of_materials() -> None:
         str(DIST / "rasoat.cdx.json"),
         quiet=True,
     )
+    script, licences = ROOT / "packaging" / "bom.py", PROGRAM / "lib" / "licences"
+    _run(str(PYTHON), str(script), str(DIST / "rasoat.cdx.json"), str(licences))
 
 
 def _control(this: About, machine: str, tree: Path) -> str:

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from itertools import chain, count
+from itertools import chain, count, product
 from pathlib import Path
 from typing import Callable, NamedTuple  # noqa: UP035 - collections.abc's cannot be subscribed before 3.9
 
@@ -35,12 +35,19 @@ FAILED = 2
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 APPDATA = ("APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
+PLATFORMS, VERSIONS = ("win_amd64", "manylinux_2_28_x86_64"), ("3.11", "3.12", "3.13")
+DRY = (
+    *("install", "--no-input", "--disable-pip-version-check", "--quiet", "--dry-run", "--ignore-installed"),
+    *("--no-deps", "--only-binary", ":all:", "--target", str(ROOT / "build" / "nowhere")),
+)
 CHECKS = {
     "style": ("-m", "ruff", "check", "."),
     "layout": ("-m", "ruff", "format", "--check", "."),
     "types": ("-m", "mypy"),
     "imports": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+    "licences": (str(Path("packaging", "allowed.py")),),
 }
+WITH_NSIS = {"installer": (str(Path("packaging", "installer_check.py")),)}  # where makensis is there
 
 
 def python(*words: str, env: dict[str, str] | None = None) -> int:
@@ -115,12 +122,12 @@ def pytest_words(words: list[str]) -> list[str]:
 
 
 def check(_words: list[str]) -> int:
-    """Style, types and import contracts."""
+    """Style, types, import contracts, licences; with makensis the script of the installer."""
     set_up()
     wrong: list[str] = []
-    for name, words in CHECKS.items():
+    for name, words in {**CHECKS, **(WITH_NSIS if shutil.which("makensis") else {})}.items():
         say(f"Checking {name}")
-        wrong += [name] if python(*words) else []
+        wrong += [name] if python(*words, env={**environment(), "QT_QPA_PLATFORM": "offscreen"}) else []
     say(f"To be put right: {', '.join(wrong)}." if wrong else "All in order.")
     return int(bool(wrong))
 
@@ -137,10 +144,10 @@ def bench(words: list[str]) -> int:
 
 
 def release_check(words: list[str]) -> int:
-    """The long proofs in full size (hours), the benches, and the lists of units built again."""
+    """The long proofs in full size (hours), the benches, the lists of units built again, the wheels."""
     set_up()
     proofs = tested("-m", "pytest", "-m", "release or slow", *words, RASOAT_LONG="1")
-    return int(any((proofs, bench([]), units([]))))
+    return int(any((proofs, bench([]), units([]), wheels([]))))
 
 
 def units(_words: list[str]) -> int:
@@ -165,6 +172,19 @@ def _different(made: Path, kept: Path) -> list[str]:
     return sorted(names - {name for name in same if (made / name).read_bytes() == (kept / name).read_bytes()})
 
 
+def wheels(_words: list[str]) -> int:
+    """Ask the package index whether Windows and Linux have a wheel of all that is locked."""
+    set_up()
+    without: list[str] = []
+    for platform, version in product(PLATFORMS, VERSIONS):
+        say(f"Python {version} on {platform}")
+        words = ["--platform", platform, "--python-version", version, "--implementation", "cp"]
+        found = python("-m", "pip", *DRY, *words, "-r", str(ROOT / "packaging" / "build.lock.txt"))
+        without += [f"{platform} {version}"] if found else []
+    say(f"Not whole: {', '.join(without)}." if without else "Every wheel is there.")
+    return int(bool(without))
+
+
 def lock(_words: list[str]) -> int:
     """Choose versions anew within pyproject.toml; write them with hashes and without hosts."""
     uv = shutil.which("uv") or shutil.which("uv", path=str(PYTHON.parent))
@@ -184,6 +204,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "release-check": release_check,
     "sync": sync,
     "units": units,
+    "wheels": wheels,
     "lock": lock,
 }
 

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Iterator  # noqa: UP035 - as packaging/dev.py
 
 from packaging.requirements import Requirement
+from slim import plain
 
 LEGAL = re.compile(r"(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
 OURS = Path(__file__).resolve().parent / "licences"
 QT = ("LGPL-3.0-only.txt", "GPL-3.0-only.txt", "qt-base.txt")
+BY_ITS_TEXT = {"pyrage": "MIT", "sqlcipher3": "Zlib"}  # they name it nowhere else: we read it
 BROUGHT_NONE = {"pyside6-essentials": QT, "shiboken6": QT}  # texts in packaging/licences/
 NOT_INSIDE = {"pip"}  # needed by name only: sqlite-utils can install plugins, and nobody does here
 PYTHONS = ("lib/python{0}.{1}/LICENSE.txt", "LICENSE.txt", "share/doc/python{0}.{1}/copyright")
@@ -33,7 +35,7 @@ def distributions(name: str) -> list[str]:
     found: set[str] = set()
     waiting = [name]
     while waiting:
-        one = _plain(waiting.pop())
+        one = plain(waiting.pop())
         if one in found or one in NOT_INSIDE:
             continue
         found.add(one)
@@ -46,6 +48,8 @@ def distributions(name: str) -> list[str]:
 
 def licence_of(name: str) -> str:
     """How its makers name the licence."""
+    if name in BY_ITS_TEXT:
+        return BY_ITS_TEXT[name]
     about = metadata.metadata(name)
     said = str((about.get_all("License-Expression") or about.get_all("License") or [""])[0])
     if said and len(said) < 60:  # some put the whole text there  # noqa: PLR2004
@@ -117,10 +121,6 @@ def _package_of(library: str) -> str:
         return ""
     done = subprocess.run(["dpkg", "-S", f"*/{library}"], capture_output=True, encoding="utf-8", check=False)
     return done.stdout.split(": ")[0].split(",")[0] if done.returncode == 0 else ""
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def main(arguments: list[str]) -> Iterator[str]:

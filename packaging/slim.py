@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
-from typing import Callable, Iterable  # noqa: UP035 - as packaging/dev.py
+from typing import Callable, Iterable, Mapping  # noqa: UP035 - as packaging/dev.py
 
 Entry = tuple[str, str, str]  # a path in the folder, the file it comes from, what it is: PyInstaller's
 
@@ -12,6 +12,7 @@ Entry = tuple[str, str, str]  # a path in the folder, the file it comes from, wh
 MODULES = [
     "tkinter", "pip", "setuptools", "pkg_resources", "pytest", "lxml", "numpy", "pandas", "PIL", "IPython",
     "pysqlite3", "unittest", "pydoc", "lib2to3", "xmlrpc", "curses", "cyclonedx",
+    "attr", "attrs", "defusedxml", "typing_extensions",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtDBus", "PySide6.QtConcurrent", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools",
     "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtXml", "zstandard._cffi", "zstandard.backend_cffi",
@@ -61,6 +62,22 @@ def is_library(entry: Entry) -> bool:
         ("libpython", "python3", "vcruntime", "ucrtbase")
     )  # by the starter
     return entry[2] == "BINARY" and "plugins" not in path.parts and not is_python
+
+
+def strays(modules: Iterable[str], owners: Mapping[str, list[str]], shipped: Iterable[str]) -> list[str]:
+    """Distributions that came along although nobody asked for them: nobody put their licence beside them.
+
+    `owners` tells which distributions a module of the top comes from.
+    """
+    known = {plain(name) for name in shipped}
+    tops = {module.partition(".")[0] for module in modules}
+    found = {plain(owner) for top in tops for owner in owners.get(top, ())}
+    return sorted(found - known)
+
+
+def plain(name: str) -> str:
+    """A name as package indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def data(root: Path, package: str) -> list[tuple[str, str]]:

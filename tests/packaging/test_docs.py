@@ -1,6 +1,7 @@
 """The pages for people say what is true: files they name exist, commands they show are understood."""
 
 import re
+import shlex
 from pathlib import Path
 
 import dev
@@ -36,7 +37,7 @@ def test_every_command_of_the_set_up_exists(page: str) -> None:
 
 @pytest.mark.parametrize("command", COMMAND.findall(text_of("README.md")))
 def test_the_commands_of_the_first_page_are_understood(command: str) -> None:
-    words = command.split()
+    words = shlex.split(command)
     assert callable(parser(words[0]).parse_args(words).run)
 
 
