@@ -19,6 +19,7 @@ from desktop.rollup.compared import (
     Apart,
     Indicator,
     Note,
+    Sets,
     compared,
     indicators_of,
     sets_of,
@@ -96,11 +97,17 @@ def _known(indicator: str) -> None:
 
 def _sets(ws: Workspace) -> tuple[Apart, ...]:
     here = {ws.home.code, *(unit.code for unit in ws.units.ancestors(ws.home.code))}
-    return tuple(one for one in sets_of(_file(APART)).apart if one.province in here)
+    return tuple(one for one in beside().apart if one.province in here)
 
 
 def _notes(ws: Workspace) -> tuple[Note, ...]:
-    return tuple(one for one in sets_of(_file(APART)).note if one.province == ws.home.code)
+    return tuple(one for one in beside().note if one.province == ws.home.code)
+
+
+@cache
+def beside() -> Sets:
+    """Which units are reported together, and what is said beside figures."""
+    return sets_of(_file(APART))
 
 
 def _names(ws: Workspace) -> set[str]:

@@ -1,9 +1,9 @@
-"""Write the households of a workspace as other programs read them: one JSON object a line."""
+"""Write the households of a workspace as other programs read them: one JSON object a line, or an extract."""
 
 import json
 from pathlib import Path
 
-from desktop.actions import audit, records
+from desktop.actions import audit, deliver, records
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -14,6 +14,24 @@ from desktop.records.outside import UID, write_household, write_result
 from desktop.store import files, states
 
 ENDING = ".ndjson"
+ENDINGS = (ENDING, deliver.ENDING)
+
+
+def export_as(ws: Workspace, to: Path, progress: Progress = no_progress, *, de_identify: bool = False) -> int:
+    """Write `to` as its ending says; returns how many households.
+
+    Raises `RasoatError`: no_such_format, not_de_identified, and what the writers raise.
+    """
+    if to.suffix == deliver.ENDING:
+        return deliver.deliver(ws, to, progress, de_identify=de_identify)
+    if de_identify and to.suffix == ENDING:
+        raise RasoatError(
+            "not_de_identified",
+            N_("Lines of JSON hold whole forms: they cannot be de-identified."),
+            N_("Use a name that ends in {known}."),
+            known=" / ".join(ENDINGS[1:]),
+        )
+    return export(ws, to, progress)
 
 
 def export(ws: Workspace, to: Path, progress: Progress = no_progress) -> int:
@@ -22,8 +40,9 @@ def export(ws: Workspace, to: Path, progress: Progress = no_progress) -> int:
         raise RasoatError(
             "no_such_format",
             N_("Households cannot be written as “{ending}”."),
-            N_("Use a file name that ends in .ndjson."),
+            N_("Use a file name that ends in one of: {known}."),
             ending=to.suffix,
+            known=", ".join(ENDINGS),
         )
     total, done = states.count(ws.store, records.FORM), 0
     with files.replacing(to) as out:

@@ -6,6 +6,7 @@ from functools import cache
 from desktop import paths
 from desktop.actions.context import Workspace
 from desktop.editions.model import Option
+from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.rollup.peoples import PEOPLES, Peoples, peoples_of
@@ -15,16 +16,25 @@ SETTING, CODES = "peoples", "codes"
 
 def named(ws: Workspace) -> tuple[Option, ...]:
     """The groups that R9 names, in order."""
-    known = _known(ws)
     kept = ws.store.get(SETTING)
     places = [ws.home.code, *(unit.code for unit in ws.units.ancestors(ws.home.code))]
-    codes = kept[CODES] if kept else _shipped(tuple(known)).of(places)
+    return options(ws.edition, kept[CODES] if kept else usual(ws.edition, places))
+
+
+def usual(edition: Edition, places: Sequence[str] = ()) -> tuple[str, ...]:
+    """The codes of the list of the first of `places` that has one; else those that live in many provinces."""
+    return _shipped(tuple(_codes(edition))).of(places)
+
+
+def options(edition: Edition, codes: Sequence[str]) -> tuple[Option, ...]:
+    """The groups of these codes, in this order."""
+    known = _codes(edition)
     return tuple(known[code] for code in codes if code in known)
 
 
 def name(ws: Workspace, codes: Sequence[str]) -> None:
     """Keep another list for this workspace; an empty one brings the province's back."""
-    known = _known(ws)
+    known = _codes(ws.edition)
     own = _shipped(tuple(known)).own_column
     odd = [code for code in codes if code not in known or code == own or list(codes).count(code) > 1]
     if odd:
@@ -40,8 +50,8 @@ def name(ws: Workspace, codes: Sequence[str]) -> None:
         ws.store.drop(SETTING)
 
 
-def _known(ws: Workspace) -> Mapping[str, Option]:
-    question = ws.edition.vocabulary[ws.edition.roles.ethnicity]
+def _codes(edition: Edition) -> Mapping[str, Option]:
+    question = edition.vocabulary[edition.roles.ethnicity]
     return {option.code: option for option in question.options}
 
 

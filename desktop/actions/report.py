@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources.abc import Traversable
 
-from desktop import paths
-from desktop.actions import against, peoples, signed, standing, ties
+from desktop.actions import against, layouts, peoples, signed, standing, ties
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -15,41 +12,38 @@ from desktop.records.model import FormKey
 from desktop.records.rounds import Round
 from desktop.report import agreeing
 from desktop.rollup.counting import table_of
-from desktop.rollup.layout import SHARED, WORDS, Layout, Line, TableWords, layout_of, words_of
+from desktop.rollup.layout import Layout, Line, TableWords
 from desktop.rollup.peoples import expanded
 from desktop.rollup.sql import households_sql, overlap_sql, rows_sql, unsure_sql
 from desktop.rollup.tables import Table, TableProblem, Tied
 from desktop.store import results
 from desktop.store.results import Filter
 
-ENDING = ".toml"
 Known = dict[tuple[str, str], Table]  # tables by their id and the key of their round
 MOST_CODES = 50  # of households that overlap, beside the table
 
 
 def available(ws: Workspace, the_round: Round | None = None) -> tuple[str, ...]:
     """The tables that the standard of a round has: R1, R4, R5 …; none where no form of them is known yet."""
-    folder = _folder(_layouts_of(ws, the_round))
-    files = folder.iterdir() if folder.is_dir() else ()
-    names = (file.name for file in files if file.name.endswith(ENDING))
-    return tuple(
-        sorted(
-            (name.removesuffix(ENDING) for name in names), key=lambda name: (name[:1] != "R", len(name), name)
-        )
-    )
+    return layouts.ids(layouts_of(ws, the_round))
 
 
 def layout(ws: Workspace, table_id: str, the_round: Round | None = None) -> Layout:
     """How a table looks; raises `RasoatError("no_table", …)`."""
-    if table_id not in available(ws, the_round):
+    must_be(table_id, available(ws, the_round))
+    return expanded(layouts.layout(layouts_of(ws, the_round), table_id), peoples.named(ws))
+
+
+def must_be(table_id: str, known: Sequence[str]) -> None:
+    """Raises `RasoatError("no_table", …)` where a table is none of `known`."""
+    if table_id not in known:
         raise RasoatError(
             "no_table",
             N_("There is no table “{table}”."),
             N_("Use one of: {known}."),
             table=table_id,
-            known=", ".join(available(ws, the_round)),
+            known=", ".join(known),
         )
-    return expanded(_layout(_layouts_of(ws, the_round), table_id), peoples.named(ws))
 
 
 def table(ws: Workspace, table_id: str, known: Known | None = None) -> Table:
@@ -75,7 +69,7 @@ def table(ws: Workspace, table_id: str, known: Known | None = None) -> Table:
 def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
     """One table of a round by itself."""
     plan = layout(ws, table_id, the_round)
-    found = ws.store.rows(rows_sql(_shared(), plan), (the_round.key, ws.home.code))
+    found = ws.ask(rows_sql(layouts.shared(), plan), (the_round.key, ws.home.code))
     made = table_of(plan, the_round, ws.home, found, given=ties.last_round(ws) is None)
     made = against.filled(ws, made, counted)
     return replace(made, problems=(*_overlaps(ws, plan), *made.problems)) if plan.overlap else made
@@ -83,8 +77,8 @@ def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
 
 def _overlaps(ws: Workspace, plan: Layout) -> Iterator[TableProblem]:
     """The households that a form counts twice where it takes groups for disjoint."""
-    sql = overlap_sql(_shared(), plan)
-    keys = tuple(FormKey(key) for key, _ in ws.store.rows(sql, (ws.round.key, ws.home.code, ws.home.code)))
+    sql = overlap_sql(layouts.shared(), plan)
+    keys = tuple(FormKey(key) for key, _ in ws.ask(sql, (ws.round.key, ws.home.code, ws.home.code)))
     if keys:
         codes = [row.code for row in results.page(ws.store, Filter(keys=keys), 0, MOST_CODES)]
         more = ["…"] if len(keys) > MOST_CODES else []
@@ -119,7 +113,7 @@ def amounts_of(
     found = plan.find(column)
     if found is None or found.beside:
         return {}
-    sql = households_sql(_shared(), plan, found, line)
+    sql = households_sql(layouts.shared(), plan, found, line)
     rows = ws.store.rows(sql, (the_round.key, ws.home.code, unit))
     return {FormKey(key): amount for key, amount in rows}
 
@@ -129,7 +123,7 @@ def unsure_of(ws: Workspace, table_id: str) -> tuple[FormKey, ...]:
     plan = layout(ws, table_id)
     if not plan.unsure:
         return ()
-    rows = ws.store.rows(unsure_sql(_shared(), plan), (ws.round.key, ws.home.code, ws.home.code))
+    rows = ws.store.rows(unsure_sql(layouts.shared(), plan), (ws.round.key, ws.home.code, ws.home.code))
     return tuple(FormKey(key) for key, _ in rows)
 
 
@@ -149,33 +143,13 @@ def problem(found: TableProblem, language: str) -> str:
     return words().problems[found.code][language].format(**found.slots)
 
 
-@cache
 def words() -> TableWords:
     """The words around every table."""
-    return words_of((_tables() / WORDS).read_bytes())
+    return layouts.words()
 
 
-def _layouts_of(ws: Workspace, the_round: Round | None = None) -> str:
+def layouts_of(ws: Workspace, the_round: Round | None = None) -> str:
     """The edition whose layouts are used: a local standard reports as the one it lies over."""
     found = standing.of_round(ws, the_round.key) if the_round else None
     edition = found.edition if found else ws.edition
     return edition.base or edition.id
-
-
-@cache
-def _layout(edition: str, table_id: str) -> Layout:
-    name = f"{table_id}{ENDING}"
-    return layout_of(name, (_folder(edition) / name).read_bytes())
-
-
-@cache
-def _shared() -> Mapping[str, bytes]:
-    return {name: (_tables() / name).read_bytes() for name in SHARED}
-
-
-def _folder(edition: str) -> Traversable:
-    return _tables() / edition
-
-
-def _tables() -> Traversable:
-    return paths.resources() / "tables"

@@ -19,6 +19,7 @@ from desktop.store.results import Filter
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
 EXCEL = "xlsx"
+MOST = 8  # ties whose households are listed in a workbook: each is counted anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def write_made(
     language: str = "vi",
 ) -> tuple[Path, ...]:
     """Write tables that were made already, so that what is on screen is what is in the files."""
-    _known(formats)
+    must_be_known(formats)
     files.make_folder(folder)
     how = Writing(ws, language, signed.grounds(ws) if EXCEL in formats else None)
     written: list[Path] = []
@@ -67,7 +68,8 @@ def write_made(
     return tuple(written)
 
 
-def _known(formats: Sequence[str]) -> None:
+def must_be_known(formats: Sequence[str]) -> None:
+    """Raises `RasoatError("no_such_table_format", …)`."""
     if unknown := [one for one in formats if one not in FORMATS]:
         raise RasoatError(
             "no_such_table_format",
@@ -90,8 +92,8 @@ def _excel(out: BinaryIO, one: Table, how: Writing) -> None:
 
 
 def _differing(ws: Workspace, one: Table) -> Iterator[Differs]:
-    """The households that make a tie fail, by their codes."""
-    for found in (tie for tie in one.ties if not tie.holds):
+    """The households that make ties fail, by their codes: those of the whole unit come first."""
+    for found in [tie for tie in one.ties if not tie.holds][:MOST]:
         who = differences(ws, one, found)
         keys = tuple(household.key for household in who)
         rows = results.page(ws.store, Filter(keys=keys, gone=True), 0, len(keys))

@@ -14,7 +14,7 @@ from desktop.actions.progress import Progress, no_progress
 from desktop.actions.round import SETTINGS
 from desktop.actions.standing import ROUND
 from desktop.bundle import keys as bundle_keys
-from desktop.editions.units import Level, Unit
+from desktop.editions.units import LISTED, Unit
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.rounds import KINDS, PERIODIC, Round, read_round, round_key
@@ -97,6 +97,7 @@ def open_workspace(
         if restored:
             audit.note(workspace, audit.RESTORE)
         if not read_only:
+            audit.take_up(workspace)
             standards.note(store, workspace.edition)
             unit_lists.refresh(workspace)
             seal.seal_all(workspace)
@@ -152,13 +153,13 @@ def _checked(folder: Path, new: NewWorkspace) -> tuple[Unit, Round]:
             unit=new.unit,
             units=new.units,
         )
-    if new.level and new.level not in {level.value for level in Level}:
+    if new.level and new.level not in {level.value for level in LISTED}:
         raise RasoatError(
             "no_level",
             N_("There is no level “{level}”."),
             N_("Use one of: {known}."),
             level=new.level,
-            known=", ".join(level.value for level in Level),
+            known=", ".join(level.value for level in LISTED),
         )
     key = round_key(edition.id, new.year, new.kind, day)
     return home, Round(key, edition.id, new.year, new.date, new.kind)

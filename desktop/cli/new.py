@@ -7,7 +7,7 @@ from typing import Any
 from desktop.actions import workspace
 from desktop.actions.workspace import NewWorkspace
 from desktop.cli.opening import add_workspace, clock, new_uid, passphrase, progress
-from desktop.editions.units import Level
+from desktop.editions.units import LISTED
 from desktop.records.rounds import KINDS
 
 
@@ -20,7 +20,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("--date", required=True, help="reference date, YYYY-MM-DD")
     command.add_argument("--unit", required=True, help="code of the commune, district or province")
     command.add_argument("--units", default="2025", choices=("2020", "2025"), help="which list of units")
-    command.add_argument("--level", default="", choices=("", *(level.value for level in Level)))
+    command.add_argument("--level", default="", choices=("", *(level.value for level in LISTED)))
     command.add_argument("--kind", default=KINDS[0], choices=KINDS)
     command.add_argument("--office", type=Path, help="receive for the office whose keys are in this folder")
     command.add_argument("--person", default="", help="who keys here")

@@ -20,13 +20,15 @@ CROSSWALK_COLUMNS = ["old", "new", "main"]
 class Level(StrEnum):
     """Where a unit stands in the tree, highest first."""
 
+    COUNTRY = "country"  # only where extracts of provinces are put together: no list has it
     PROVINCE = "province"
     DISTRICT = "district"
     COMMUNE = "commune"
     VILLAGE = "village"
 
 
-_LEVELS = {level.value: level for level in Level}
+LISTED = tuple(level for level in Level if level is not Level.COUNTRY)  # those of units that have a code
+_LEVELS = {level.value: level for level in LISTED}
 LONGEST_PATH = 1_000  # letters; a list that bites its tail ends here
 _RANK = {level.value: rank for rank, level in enumerate(Level)}
 
