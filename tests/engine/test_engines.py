@@ -119,9 +119,8 @@ def _copy(extract: Path, to: Path, unit: str, name: str) -> None:
     for table, columns in CODED.items():
         changed = ", ".join(f"'z' || {column} AS {column}" for column in columns)
         file = to / f"{table}.parquet"
-        duckdb.execute(
-            f"COPY (SELECT * REPLACE ({changed}) FROM '{extract / file.name}' ORDER BY 1) TO '{file}'"
-        )
+        rows = f"SELECT * REPLACE ({changed}) FROM '{extract / file.name}' ORDER BY 1"
+        duckdb.execute(f"COPY ({rows}) TO '{file}'")
 
 
 CODED = {
