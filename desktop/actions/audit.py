@@ -1,7 +1,8 @@
 """The log of what was done to whole bundles: written here, sent along up, checked where it arrives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.actions.context import Workspace
 from desktop.bundle import keys
@@ -11,7 +12,7 @@ from desktop.store import audit
 
 RECEIVE, WITHDRAW, RESTORE_BUNDLE, SETTLE = "receive", "withdraw", "restore_bundle", "settle"
 REVOKE, EXPORT, RESTORE, AGAIN, SIGN = "revoke", "export", "restore", "began_anew", "sign"
-PURGE = "purge"
+PURGE, PRINT, VISITS = "purge", "print", "list_for_visits"
 SENT = 400  # entries that go along with a bundle: the newest
 
 
@@ -25,24 +26,54 @@ class Log:
 
 
 def note(ws: Workspace, what: str, about: str = "", counts: Mapping[str, int] | None = None) -> None:
-    """Add an entry. A workspace that is opened beside its writer can only read, and writes none."""
+    """Add an entry. Who can only read, beside the one who writes, leaves it for the next who does."""
+    at = ws.clock().isoformat(timespec="seconds")
+    said = {"at": at, "who": ws.person, "what": what, "about": about, "counts": dict(counts or {})}
     if ws.store.read_only:
+        audit.leave(ws.folder, said)
+        return
+    take_up(ws)
+    with ws.store.write():
+        audit.add(ws.store, *_numbered(audit.last(ws.store), said))
+
+
+def take_up(ws: Workspace) -> None:
+    """Bring in what was left beside the file by those who could only read."""
+    found = audit.left(ws.folder)
+    if not found:
         return
     with ws.store.write():
-        n, line = audit.last(ws.store)
-        before = chain.name_of(line) if n else chain.FIRST
-        at = ws.clock().isoformat(timespec="seconds")
-        entry = Entry(n + 1, at, ws.person, what, about, dict(counts or {}), before)
-        audit.add(ws.store, entry.n, chain.write(entry))
+        for _, said in found:
+            audit.add(ws.store, *_numbered(audit.last(ws.store), said))
+    for file, _ in found:
+        file.unlink(missing_ok=True)
+
+
+def _numbered(last: tuple[int, str], said: Mapping[str, Any]) -> tuple[int, str]:
+    """The next entry, after the last one."""
+    n, line = last
+    counts = said.get("counts")
+    numbers = {str(name): one for name, one in counts.items() if type(one) is int} if counts else {}
+    at, who, what, about = (str(said.get(name, "")) for name in ("at", "who", "what", "about"))
+    entry = Entry(n + 1, at, who, what, about, numbers, chain.name_of(line) if n else chain.FIRST)
+    return entry.n, chain.write(entry)
 
 
 def logs(ws: Workspace) -> tuple[Log, ...]:
     """Our own log, then those that were heard, each checked from its first entry here."""
-    own = _log("", audit.lines(ws.store))
+    own = _log("", (*audit.lines(ws.store), *_waiting(ws)))
     others = (
         _log(" ".join(keys.fingerprint(one)), audit.heard(ws.store, one)) for one in audit.devices(ws.store)
     )
     return (own, *others)
+
+
+def _waiting(ws: Workspace) -> Iterator[tuple[int, str]]:
+    """What was left beside the file, as it will stand in the log."""
+    last = audit.last(ws.store)
+    for _, said in audit.left(ws.folder):
+        last = _numbered(last, said)
+        yield last
 
 
 def _log(whose: str, found: Sequence[tuple[int, str]]) -> Log:

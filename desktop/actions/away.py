@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.actions import reasons, words
+from desktop.actions import audit, reasons, words
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.actions.records import FORM
@@ -77,6 +77,7 @@ def write(
             [_line(ws, one, language) for one in found],
             day=ws.round.date,
         )
+        audit.note(ws, audit.VISITS, counts={"households": len(found)})
     return len(found)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop import i18n, paths
-from desktop.actions import papers_household, papers_lists, privacy
+from desktop.actions import audit, papers_household, papers_lists, privacy
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked
 from desktop.actions.progress import Progress, no_progress
@@ -54,7 +54,9 @@ def make_paper(
             N_("Use a file name that ends in .pdf."),
             ending=to.suffix,
         )
-    return write(list(sheets(ws, paper_id, asked, progress, language=language)), to, progress)
+    made = write(list(sheets(ws, paper_id, asked, progress, language=language)), to, progress)
+    audit.note(ws, audit.PRINT, paper_id, {"pages": made.pages})
+    return made
 
 
 def sheets(

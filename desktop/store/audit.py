@@ -1,10 +1,17 @@
 """The log of this workspace, and those of the laptops below as far as they were sent: they only grow."""
 
-from collections.abc import Sequence
+import json
+import os
+from collections.abc import Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
 
+from desktop.store import files
 from desktop.store.database import Store
 
 Numbered = tuple[int, str]
+WAITING = "waiting-"  # files beside the working file: entries of those who could only read
 
 
 def add(store: Store, n: int, line: str) -> None:
@@ -48,3 +55,24 @@ def hear(store: Store, device: str, found: Sequence[Numbered]) -> None:
             "INSERT OR IGNORE INTO audit_heard (device, n, line) VALUES (?, ?, ?)",
             [(device, n, line) for n, line in found],
         )
+
+
+def leave(folder: Path, thing: Mapping[str, Any]) -> None:
+    """Lay an entry down for whoever writes next: in a file of its own, so two never write into one."""
+    names = (folder / f"{WAITING}{n:06d}-{os.getpid()}.json" for n in count(1))
+    with files.replacing(next(name for name in names if not name.exists())) as out:
+        out.write(json.dumps(dict(thing), ensure_ascii=False).encode("utf-8"))
+
+
+def left(folder: Path) -> tuple[tuple[Path, dict[str, Any]], ...]:
+    """What waits, oldest first; a file that holds no entry is passed over."""
+    found = ((file, _read(file)) for file in sorted(folder.glob(f"{WAITING}*.json")))
+    return tuple((file, thing) for file, thing in found if thing)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        thing = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return thing if isinstance(thing, dict) else {}
