@@ -12,6 +12,7 @@ from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.revision import canonical
+from desktop.report import signing
 from desktop.rollup.tables import Correction, Table
 from desktop.store import files
 from desktop.store import signed as kept_tables
@@ -133,6 +134,16 @@ def _refuse_again(ws: Workspace, versions: Sequence[Kept], kept: Kept) -> None:
             round=ws.round.key,
             version=versions[-1].version,
         )
+
+
+def stamp(one: Table, language: str) -> str:
+    """Provisional, or signed when and by whom, with the beginning of the hash."""
+    return signing.stamp(one, report.words(), language)
+
+
+def corrections(one: Table, language: str) -> tuple[str, ...]:
+    """How many figures differ from what was signed, then each in a sentence."""
+    return tuple(signing.corrections(one, report.words(), language))
 
 
 def sentences(still: Mapping[str, int], language: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.editions.units import Level
-from desktop.report import agreeing, looks, origins
+from desktop.report import agreeing, looks, signing
 from desktop.report.looks import Look, dress, write_text
 from desktop.rollup.layout import TableWords
 from desktop.rollup.rates import Figure
@@ -18,7 +18,6 @@ NAMES = ("row", "unit"), ("row", "unit", "line")  # the columns before the numbe
 HEAD_ROW, TITLE_ROW, GROUP_ROW = 1, 5, 8
 TITLE_LINE, NUMBER_ROW, BODY_ROW = GROUP_ROW + 1, GROUP_ROW + 2, GROUP_ROW + 3
 NUMBER_WIDTH, NAME_WIDTH, LINE_WIDTH, COLUMN_WIDTH, RATE_WIDTH = 7, 34, 12, 11, 10
-SHORT = 12  # letters of a hash on paper
 SMALL = 0.9  # of the width of a letter: column numbers are small
 LETTERS_IN_WIDTH, LINE_HEIGHT = 1.0, 15.0  # of a bold letter of 11 points, roughly
 LEVELS = list(Level)
@@ -88,8 +87,7 @@ class OfficialSheet:
         if table.provisional or table.contradictions:
             write_text(cell, self._words.provisional[self._language], looks.WARNING)
         elif table.signed:
-            short = replace(table, signed=replace(table.signed, hash=table.signed.hash[:SHORT]))
-            write_text(cell, origins.state(short, self._words, self._language), looks.STAMP)
+            write_text(cell, signing.stamp(table, self._words, self._language), looks.STAMP)
 
     def _header(self) -> None:
         """Groups over columns; a column of no group is as high as both lines."""

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.report import looks
+from desktop.report import looks, signing
 from desktop.report.looks import write_text
 from desktop.report.workbook import Around
 from desktop.rollup.layout import TableWords
-from desktop.rollup.rates import Plain
 from desktop.rollup.tables import Table
 
 LABEL_WIDTH, TEXT_WIDTH = 26, 96
@@ -48,37 +47,7 @@ def sentences(table: Table, words: TableWords, language: str) -> Iterator[str]:
         yield words.sources["hatched"][language]
     if not counts and not table.problems:
         yield words.sources["settled"][language]
-    yield from corrections(table, words, language)
-
-
-def state(table: Table, words: TableWords, language: str) -> str:
-    """Provisional, or when and by whom it was signed."""
-    found = table.signed
-    if found is None:
-        return words.sources["unsigned"][language]
-    day = "/".join(reversed(found.day[:10].split("-")))
-    slots = {"version": found.version, "day": day, "who": found.who, "hash": found.hash}
-    return words.sources["signed"][language].format(**slots)
-
-
-def corrections(table: Table, words: TableWords, language: str) -> Iterator[str]:
-    """What is no longer as it was signed, figure by figure."""
-    if table.signed is None:
-        return
-    if not table.signed.is_among:
-        yield words.sources["not_among"][language]
-    changed = table.signed.corrections
-    if changed:
-        yield words.sources["corrected"][language].format(n=len(changed))
-    for one in changed:
-        line = table.layout.find_line(one.line).title.get(language, "") if one.line else ""
-        name = f"{one.name} ({line})" if line else one.name
-        slots = {"column": one.column, "before": _said(one.before), "after": _said(one.after)}
-        yield words.sources["correction"][language].format(name=name, **slots)
-
-
-def _said(figure: Plain) -> str:
-    return "–" if figure is None else str(figure)
+    yield from signing.corrections(table, words, language)
 
 
 def _grounds(around: Around) -> Iterator[tuple[str, str]]:
@@ -105,5 +74,5 @@ def _facts(table: Table, words: TableWords, standard: str, language: str) -> Ite
     yield label["edition"], f"{standard} ({table.edition})"
     yield label["round"], table.round.key
     yield label["reference"], "/".join(reversed(table.round.date.split("-")))
-    yield label["state"], state(table, words, language)
+    yield label["state"], signing.state(table, words, language)
     yield label["unit"], f"{table.unit.full_name} ({table.unit.code})"

@@ -221,3 +221,36 @@ def test_the_list_of_a_cell_says_so_and_leads_back_to_all(qtbot: QtBot, ws: Work
     assert page.model.rowCount() == 3
     assert not page.filters.all.isVisible()
     session.close()
+
+
+def test_signing_says_what_it_means_and_the_table_wears_the_stamp(qtbot: QtBot, ws: Workspace) -> None:
+    with page_of(qtbot, ws) as (page, _answers):
+        assert page.sheet.stamp.text() == "Tạm tính, chưa ký"
+        press(Qt.Key.Key_G, control=True)
+        wait(qtbot, page.signing.isVisible)
+        assert focused() is page.signing.back
+        assert cut(page) == nameless(page) == []
+        press(Qt.Key.Key_Escape)
+        wait(qtbot, page.sheet.isVisible)
+        press(Qt.Key.Key_G, control=True)
+        wait(qtbot, page.signing.isVisible)
+        page.signing.sign.setFocus()
+        press(RETURN)
+        wait(qtbot, page.sheet.isVisible)
+        assert page.sheet.stamp.text().startswith("Đã ký lần 1 ngày 05/10/2026")
+        enter_all(ws, "h3", ["b1_points=120"])
+        page.refresh()
+        assert "Xã Ba Bể, cột 3: 2 → 3" in page.sheet.changes.text()
+
+
+def test_what_is_open_keeps_the_signature_away_and_leads_to_it(qtbot: QtBot, ws: Workspace) -> None:
+    enter_all(ws, "new", ["household_code=0009", f"unit={COMMUNE}"])
+    with page_of(qtbot, ws) as (page, _answers):
+        press(Qt.Key.Key_G, control=True)
+        wait(qtbot, page.signing.isVisible)
+        assert not page.signing.sign.isEnabled()
+        first = next(one for one in page.signing.findChildren(QPushButton) if "chưa phân loại" in one.text())
+        with qtbot.waitSignal(page.session.go) as asked:
+            first.setFocus()
+            press(RETURN)
+        assert asked.args == ["households", Filter(class_="unknown")]

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import report, report_files, ties, units
+from desktop.actions import report, report_files, signoff, ties, units
 from desktop.actions.context import Workspace
 from desktop.actions.differences import differences
 from desktop.i18n import _, ngettext
 from desktop.records.model import FormKey
 from desktop.rollup.tables import Table
 from desktop.store.results import ERRORS, Filter
+from desktop.store.signed import Kept
 from desktop.ui.rollup.remarks import Remark
 from desktop.ui.rollup.residents import ResidentsPanel
 from desktop.ui.rollup.sheet import Sheet
@@ -21,6 +22,7 @@ from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.words import number
 
 MOST_PROBLEMS = 3
+HASH = 12  # letters of a hash that are shown
 UNKNOWN, RESIDENTS, CLASHES = "unknown", "residents", "clashes"
 UNSURE = "unsure"
 DIFFERENCE = "difference/"  # and the place of a tie that does not hold
@@ -30,6 +32,7 @@ LEADS: Mapping[str, str] = {  # what makes figures provisional -> where it is se
     "unknown_move": UNSURE,
     "errors": ERRORS,
     "forms_only": RESIDENTS,
+    signoff.OTHER: CLASHES,
 }
 PROBLEM_LEADS: Mapping[str, str] = dict.fromkeys(
     ("no_commune", "formula_differs", "check_differs", "overlap"), ""
@@ -43,6 +46,8 @@ class RollupController(QObject):
     emptied = Signal()  # there is no household to count
     written = Signal(object, str)  # the files, and a sentence
     residents_wanted = Signal()
+    stood = Signal(object)  # a signoff.State: how the round stands
+    signed = Signal(str)  # the tables were signed, and a sentence
 
     def __init__(self, session: Session, sheet: Sheet, residents: ResidentsPanel, choose: Choosers) -> None:
         super().__init__(sheet)
@@ -69,12 +74,32 @@ class RollupController(QObject):
         else:
             said = [*remarks(table, self._session.language), *disagreements(table, self._session.language)]
             self._sheet.show_table(table, said, agreements(table, self._session.language))
+            self._sheet.show_stamp(
+                signoff.stamp(table, self._session.language), changes(table, self._session.language)
+            )
 
     def show_residents(self) -> None:
         """The residents as they are known now."""
         self._residents.show_rows(
             self._session.do(units.totals) or (), with_start=self._session.do(ties.last_round) is None
         )
+
+    def ask_to_sign(self) -> None:
+        """Count all tables beside the window, to say what is open and what changed."""
+        self._session.read_in_background(_("Counting the tables"), signoff.state, done=self.stood.emit)
+
+    def sign(self) -> None:
+        """Freeze the tables."""
+        self._session.do_in_background(_("Signing the tables"), signoff.sign, done=self._signed)
+
+    def _signed(self, kept: Kept) -> None:
+        self._session.say(What.TABLES)
+        text = _("Signed, version {n}. Its hash begins with {hash}.")
+        self.signed.emit(text.format(n=number(kept.version), hash=kept.hash[:HASH]))
+
+    def follow(self, leads_to: str) -> None:
+        """Open what settles a remark."""
+        self._follow(leads_to)
 
     def write(self, parent: QWidget) -> None:
         """Write all tables into a folder that is asked for."""
@@ -131,6 +156,19 @@ class RollupController(QObject):
         if self._session.do(_kept, unit, counts):
             self._session.say(What.TABLES, What.EXCHANGE)
         self.show_residents()
+
+
+def changes(table: Table, language: str) -> tuple[str, ...]:
+    """What is no longer as it was signed: the first of them."""
+    said = signoff.corrections(table, language)
+    more = [one.text for one in _more(len(said) - 1 - MOST_PROBLEMS)]
+    return (*said[: MOST_PROBLEMS + 1], *more)
+
+
+def still_open(state: signoff.State, language: str) -> tuple[Remark, ...]:
+    """What keeps the tables from being signed, each with the way to it."""
+    said = signoff.sentences(state.open, language)
+    return tuple(Remark(text, LEADS.get(name, "")) for name, text in zip(state.open, said, strict=True))
 
 
 def is_empty(table: Table) -> bool:

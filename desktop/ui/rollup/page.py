@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.actions import signoff
+from desktop.actions.signoff import State
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.rollup.controller import RESIDENTS, RollupController
+from desktop.ui.rollup.controller import RESIDENTS, RollupController, still_open
 from desktop.ui.rollup.empty import NothingYet
 from desktop.ui.rollup.residents import ResidentsPanel
 from desktop.ui.rollup.sheet import Sheet
+from desktop.ui.rollup.signing import SigningPanel
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choosers import Choosers
@@ -33,6 +36,8 @@ class RollupPage(QWidget):
         self._written: Path | None = None
         self.sheet, self.residents, self.empty = Sheet(session.language), ResidentsPanel(), NothingYet()
         self.write = button(_("Write to Excel (Ctrl+E)"), None, "primary", "rollup")
+        self.sign = button(_("Sign the tables (Ctrl+G)"), None)
+        self.signing = SigningPanel()
         self.open_folder = button(_("Open the folder"), None, name="folder")
         self.compare = button(_("Compare with another standard (Ctrl+D)"), None)
         self.note = Note(self.open_folder)
@@ -68,7 +73,24 @@ class RollupPage(QWidget):
         """The sheet, the residents, or what to do while there is nothing."""
         self._stack.setCurrentWidget(part)
         self.write.setVisible(part is not self.empty)
-        self.write.setEnabled(len(self._names) > 1)  # a standard may have no tables yet
+        for one in (self.sign, self.write):
+            one.setEnabled(len(self._names) > 1)  # a standard may have no tables yet
+        self.sign.setVisible(part is self.sheet)
+
+    def _show_state(self, state: State) -> None:
+        """What signing means now; the tables come back with Escape."""
+        language = self.session.language
+        changed = {table.id: signoff.corrections(table, language)[1:] for table in state.tables}
+        before = signoff.stamp(state.tables[0], language) if state.tables else ""
+        self._show_part(self.signing)
+        self.signing.show_state(
+            before, still_open(state, language), {name: said for name, said in changed.items() if said}
+        )
+
+    def _show_signed(self, text: str) -> None:
+        self.note.say(text)
+        self._draw()
+        self._focus()
 
     def _show_written(self, files: Sequence[Path], text: str) -> None:
         """What was written; its folder can be opened."""
@@ -108,10 +130,18 @@ class RollupPage(QWidget):
         self.compare.clicked.connect(lambda: self.session.go.emit("compare", None))
         self.empty.enter_wanted.connect(lambda: self.session.go.emit("form", None))
         self.empty.receive_wanted.connect(lambda: self.session.go.emit("exchange", "receive"))
+        self.sign.clicked.connect(self._controller.ask_to_sign)
+        self.signing.signed.connect(self._controller.sign)
+        self.signing.left.connect(self.refresh)
+        self.signing.followed.connect(self._controller.follow)
+        self._controller.stood.connect(self._show_state)
+        self._controller.signed.connect(self._show_signed)
         self._controller.emptied.connect(lambda: self._show_part(self.empty))
         self._controller.written.connect(self._show_written)
         self._controller.residents_wanted.connect(lambda: self.open(RESIDENTS))
         QShortcut(QKeySequence("Ctrl+E"), self, self.write.click)
+        QShortcut(QKeySequence("Ctrl+G"), self, self.sign.click)
+        QShortcut(QKeySequence("Escape"), self.signing, self.refresh)
         QShortcut(QKeySequence("Ctrl+D"), self, self.compare.click)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -124,11 +154,12 @@ class RollupPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Tables"))
-        for part in (self.sheet, self.residents, self.empty):
+        for part in (self.sheet, self.residents, self.empty, self.signing):
             self._stack.addWidget(part)
         top = QHBoxLayout()
         top.addWidget(label(_("Roll-up"), "title"), 1)
         top.addWidget(self.compare)
+        top.addWidget(self.sign)
         top.addWidget(self.write)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.XL, theme.L, theme.XL, 0)

@@ -29,6 +29,8 @@ class Sheet(QWidget):
         self.model = FiguresModel(language, self)
         self.view = FiguresView(self.model)
         self.title = OneLine("large")
+        self.stamp = label("", "strong", wrap=True)
+        self.changes = label("", "problem", wrap=True)
         self.measured = label("", "quiet", wrap=True)
         self.remarks = Remarks()
         self.remarks.followed.connect(self.followed)
@@ -41,6 +43,8 @@ class Sheet(QWidget):
         column.setSpacing(theme.S)
         column.addWidget(self.title)
         column.addWidget(self.measured)
+        column.addWidget(self.stamp)
+        column.addWidget(self.changes)
         column.addWidget(self.remarks)
         column.addWidget(self.view, 1)
         column.addWidget(self.agreed)
@@ -59,6 +63,12 @@ class Sheet(QWidget):
         self.agreed.setVisible(bool(agreed))
         self.view.fit()
         self.view.setCurrentIndex(self.model.index(row, column))
+
+    def show_stamp(self, stamp: str, changes: Sequence[str]) -> None:
+        """Signed or provisional, and what is no longer as it was signed."""
+        self.stamp.setText(stamp)
+        self.changes.setText("\n".join(changes))
+        self.changes.setVisible(bool(changes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Figures come first where room is short."""
