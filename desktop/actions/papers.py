@@ -13,7 +13,7 @@ from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.report import paper
-from desktop.report.paper import PAPER, STYLE, Paper, Sheet
+from desktop.report.paper import PAPER, STYLE, About, Paper, Sheet
 from desktop.report.template import Values
 from desktop.store import files
 
@@ -25,7 +25,6 @@ MAKERS: Mapping[str, Maker] = {
     "query-list": papers_lists.query_list,
     "handover": papers_lists.minutes,
 }
-TOLD = ("query-list", "handover")  # made by a screen that knows what they say
 ENDING = ".pdf"
 
 
@@ -111,6 +110,12 @@ def read(paper_id: str, language: str = "vi") -> Paper:
         if file.is_file() and file.name != PAPER:  # what can be filled in is up to the program
             found[file.name] = file.read_bytes()
     return paper.paper_of(paper_id, found, language)
+
+
+def about(paper_id: str) -> About:
+    """What a paper is: its name and its kind."""
+    folder = paths.resources() / "papers" / paper_id
+    return paper.about_of(paper_id, {PAPER: (folder / PAPER).read_bytes()})
 
 
 def known() -> tuple[str, ...]:

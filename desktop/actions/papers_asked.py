@@ -1,6 +1,6 @@
 """What a paper is wanted for, and the words that many papers share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.actions.context import Workspace
 from desktop.records.model import FormKey
@@ -18,12 +18,15 @@ class Asked:
 
     keys: tuple[FormKey, ...] = ()  # none: every household of the round, or of the village
     village: str = ""
+    listed: Filter | None = None  # the households that a list shows; goes before `keys` and `village`
     values: Values = field(default_factory=dict)  # of papers that are told what they say
 
 
 def households(ws: Workspace, asked: Asked) -> tuple[HouseholdRow, ...]:
     """The households of a paper, in Vietnamese order of their heads."""
-    wanted = Filter(village=asked.village, keys=asked.keys or None)
+    wanted = asked.listed or Filter(village=asked.village, keys=asked.keys or None)
+    if wanted.only == results.GONE:
+        wanted = replace(wanted, round=ws.round.key)
     return tuple(results.page(ws.store, wanted, 0, EVERY_ONE))
 
 

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from desktop.actions import carry, words
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked, households, shared, village_name
+from desktop.errors import RasoatError
+from desktop.i18n import N_
 from desktop.report import qr
 from desktop.report.template import Values
+from desktop.store import bundles
+
+GROUP = 4  # letters of a bundle's number that people compare at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,12 @@ class Handover:
     """What the minutes of a hand-over say of one bundle."""
 
     file: str
-    id: str  # the first letters of its hash
+    id: str  # its number, which comes from its hash
     giver: str
     receiver: str
     households: int
     records: int
-    size: int  # bytes
+    size: int  # bytes; 0: not known
 
 
 def review_list(ws: Workspace, asked: Asked, language: str) -> Iterator[tuple[str, Values]]:
@@ -76,12 +81,39 @@ def handover(told: Handover) -> Asked:
     """What the minutes say of a bundle that was packed or received."""
     values = {
         "file": told.file,
-        "id": told.id,
+        "id": " ".join(told.id[n : n + GROUP] for n in range(0, len(told.id), GROUP)),
         "giver": told.giver,
         "receiver": told.receiver,
         "households": f"{told.households:,}".replace(",", "."),
         "records": f"{told.records:,}".replace(",", "."),
-        "size": f"{told.size:,}".replace(",", "."),
+        "size": f"{told.size:,}".replace(",", ".") if told.size else "",
         "qr": qr.picture(told.id),
     }
     return Asked(values=values)
+
+
+def handover_of(ws: Workspace, bundle: str) -> Asked:
+    """The minutes of a bundle that came or went, by its hash or the first letters of it."""
+    found = [row for row in bundles.rows(ws.store) if bundle and row.id.startswith(bundle)]
+    if len({row.id for row in found}) != 1:
+        raise RasoatError(
+            "no_such_bundle_here",
+            N_("No bundle “{bundle}” came or went here."),
+            N_("Look its number up in the history of bundles, and give enough of it."),
+            bundle=bundle,
+        )
+    row, count = found[0], found[0].counts.get
+    here = f"{ws.person} – {ws.home.full_name}"
+    came = row.direction == bundles.IN
+    lines = ("revisions", "known", "unfit", "not_theirs")
+    return handover(
+        Handover(
+            file=row.name,
+            id=row.id,
+            giver=row.who if came else here,
+            receiver=here if came else row.who,
+            households=count("carried", 0) if came else count("households", 0),
+            records=sum(count(name, 0) for name in lines) if came else count("records", 0),
+            size=count("size", 0),
+        )
+    )

@@ -296,7 +296,12 @@ def _note(
             when=ws.clock().isoformat(timespec="seconds"),
             device=one.device,
             who=one.sender,
-            counts={**counts, "revisions": one.revisions},
+            counts={
+                **counts,
+                "revisions": one.revisions,
+                "carried": one.households,
+                "size": file.stat().st_size,
+            },
         )
         bundles.add(ws.store, row)
         brought.note_laptop(ws.store, brought.Laptop(one.epoch, one.device, one.sender))

@@ -46,6 +46,8 @@ BEHIND = (  # opened from another screen
     Place("problems", N_("Open problems"), "ProblemsPage"),
     Place("duplicates", N_("Households that may be one"), "DuplicatesPage"),
     Place("compare", N_("Compare with another standard"), "ComparePage"),
+    Place("licences", N_("Licences"), "LicencesPage"),
+    Place("paper", N_("Papers"), "PaperPage"),
 )
 
 

@@ -85,7 +85,8 @@ def test_a_heading_never_stands_alone_at_the_foot() -> None:
 
 
 def test_signatures_have_the_last_rows_with_them() -> None:
-    signed = '<p>Ghi chú</p><table width="100%"><tr><td>NGƯỜI LẬP<br>&nbsp;<br>&nbsp;</td><td>CHỦ TỊCH</td></tr></table>'
+    people = "<td>NGƯỜI LẬP<br>&nbsp;<br>&nbsp;</td><td>CHỦ TỊCH</td>"
+    signed = f'<p>Ghi chú</p><table width="100%"><tr>{people}</tr></table>'
     last = set()
     for rows in range(34, 46):
         pages = read(Sheet(table(rows) + signed, STYLE, Page(), ""))

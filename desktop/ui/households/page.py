@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import away, households, movement
+from desktop.actions import away, households, movement, papers_offer
 from desktop.actions.households import Page
+from desktop.actions.papers_asked import Asked
+from desktop.actions.papers_offer import Order
 from desktop.editions.units import Level
 from desktop.i18n import _, ngettext
 from desktop.records.lineage import LIFE
+from desktop.report.paper import Kind
 from desktop.store.results import Filter
 from desktop.ui import theme
 from desktop.ui.households.filters import AWAY, Choices, Filters
@@ -160,6 +163,22 @@ class HouseholdsPage(QWidget):
         if household:
             self._session.go.emit("form", (household.key, LIFE))
 
+    def _print(self) -> None:
+        """Papers of the households that are listed."""
+        if self.model.rowCount():
+            kinds = papers_offer.LIST, papers_offer.HOUSEHOLD
+            self._go_to_papers(Asked(listed=self.filters.filter()), *kinds)
+
+    def _print_one(self) -> None:
+        index = self.table.currentIndex()
+        household = self.model.household(index.row()) if index.isValid() else None
+        if household:
+            self._go_to_papers(Asked(keys=(household.key,)), papers_offer.HOUSEHOLD)
+
+    def _go_to_papers(self, asked: Asked, *kinds: Kind) -> None:
+        offers = papers_offer.offers(self._session.language, *kinds)
+        self._session.go.emit("paper", Order(offers, asked, back=("households", None)))
+
     def _twice(self) -> None:
         self._session.go.emit("duplicates", None)
 
@@ -189,9 +208,14 @@ class HouseholdsPage(QWidget):
         self.filters.search.returnPressed.connect(self._search_open)
         self.table.opened.connect(self._open_row)
         self._session.changed.connect(self._hear)
-        for words, act in ((_("Open"), self._search_open), (_("What happened (Ctrl+L)"), self._happened)):
+        for words, act in (
+            (_("Open"), self._search_open),
+            (_("What happened (Ctrl+L)"), self._happened),
+            (_("Papers of this household"), self._print_one),
+            (_("Papers of all that are listed (Ctrl+P)"), self._print),
+        ):
             self.table.addAction(words).triggered.connect(act)
-        for keys, then in (("Ctrl+N", self._new), ("Ctrl+L", self._happened)):
+        for keys, then in (("Ctrl+N", self._new), ("Ctrl+L", self._happened), ("Ctrl+P", self._print)):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(then)

@@ -1,12 +1,14 @@
-"""How a screen asks for a file or a folder: the system's own dialogs, or whatever is handed in instead."""
+"""How a screen asks for a file, a folder, a printer: the dialogs of the system, or what is handed in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPagedPaintDevice
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.i18n import _
 
 
 def ask_files(parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
@@ -32,6 +34,18 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_printer(parent: QWidget, title: str) -> QPagedPaintDevice | None:
+    """A printer that is ready to be drawn on."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    asked = QPrintDialog(printer, parent)
+    asked.setWindowTitle(_("Print"))
+    asked.setOptions(QPrintDialog.PrintDialogOption.PrintToFile)
+    return printer if asked.exec() else None
+
+
 def show_folder(folder: Path) -> None:
     """Open a folder in the system's own window."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -45,4 +59,5 @@ class Choosers:
     file: Callable[[QWidget, str, str], Path | None] = ask_file
     place: Callable[[QWidget, str, str, str], Path | None] = ask_place
     folder: Callable[[QWidget, str], Path | None] = ask_folder
+    printer: Callable[[QWidget, str], QPagedPaintDevice | None] = ask_printer
     show_folder: Callable[[Path], None] = show_folder
