@@ -91,7 +91,7 @@ class SettingsPage(QWidget):
             self.cards,
             self.backups,
             standards(known, self._session.language),
-            about(),
+            about(partial(self._session.go.emit, "licences", None)),
         ):
             column.addWidget(card)
         column.addStretch(1)

@@ -1,6 +1,8 @@
 """The standards this program knows, where their rules come from, how sure that is; and its licences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
 
 from desktop import __version__
 from desktop.actions.reasons import CERTAINTY
@@ -8,6 +10,7 @@ from desktop.editions.model import Source
 from desktop.editions.rules import Edition
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.row_button import RowButton
@@ -39,11 +42,12 @@ def standards(known: Sequence[Edition], language: str) -> Card:
     return card
 
 
-def about() -> Card:
-    """Version and licences."""
+def about(licences_wanted: Callable[[], object]) -> Card:
+    """Version, and the way to the licences of all parts."""
     card = Card(_("About"))
     version = _("Rà soát {version}, free software under the Apache License 2.0.").format(version=__version__)
     card.add(label(version, wrap=True))
     face = _("The face is Be Vietnam Pro, under the SIL Open Font License 1.1. Qt is used under the LGPL.")
     card.add(label(face, "quiet", wrap=True))
+    card.add(button(_("Licences of all parts"), licences_wanted), Qt.AlignmentFlag.AlignLeft)
     return card
