@@ -38,9 +38,15 @@ def corrections(table: Table, words: TableWords, language: str) -> Iterator[str]
     for one in changed:
         line = table.layout.find_line(one.line).title.get(language, "") if one.line else ""
         name = f"{one.name} ({line})" if line else one.name
-        slots = {"column": one.column, "before": _said(one.before), "after": _said(one.after)}
+        slots = {
+            "column": one.column,
+            "before": _said(one.before, language),
+            "after": _said(one.after, language),
+        }
         yield words.sources["correction"][language].format(name=name, **slots)
 
 
-def _said(figure: Plain) -> str:
-    return "–" if figure is None else str(figure)
+def _said(figure: Plain, language: str) -> str:
+    """Rates have a comma in Vietnamese."""
+    text = "–" if figure is None else str(figure)
+    return text.replace(".", ",") if language == "vi" else text

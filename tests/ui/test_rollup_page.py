@@ -254,3 +254,16 @@ def test_what_is_open_keeps_the_signature_away_and_leads_to_it(qtbot: QtBot, ws:
             first.setFocus()
             press(RETURN)
         assert asked.args == ["households", Filter(class_="unknown")]
+
+
+def test_where_room_is_short_heads_are_folded_and_several_rows_are_seen(qtbot: QtBot, ws: Workspace) -> None:
+    theme.wear(Theme.LIGHT, 150)
+    with page_of(qtbot, ws) as (page, _answers):
+        page.resize(1182, 728)
+        page.open("R3")
+        QApplication.processEvents()
+        view = page.sheet.view
+        assert view.viewport().height() >= 2 * view.rowHeight(0)
+        heads = page.sheet.model
+        assert "nhập hộ" in heads.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    theme.wear(Theme.LIGHT, 100)

@@ -9,6 +9,7 @@ from desktop.ui import theme
 GROUP = Qt.ItemDataRole.UserRole + 20  # the words over several columns; "" = none
 NUMBER = Qt.ItemDataRole.UserRole + 21  # `4 = 3/1×100`
 PAD = 6
+LINES, FEW_LINES = 99, 2
 BREAK = "\u200b"  # a formula may go on in the next line behind its equals sign
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
@@ -18,6 +19,7 @@ class ColumnsHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._most_lines = LINES  # of a head
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -28,6 +30,14 @@ class ColumnsHeader(QHeaderView):
         return QSize(
             super().sizeHint().width(), self._group_height() + self._title_height() + self._number_height()
         )
+
+    def fold(self, *, folded: bool) -> None:
+        """Few lines a head where room is short: the tooltip and the line of the cell have the whole."""
+        lines = FEW_LINES if folded else LINES
+        if lines != self._most_lines:
+            self._most_lines = lines
+            self.updateGeometry()
+            self.viewport().update()
 
     def needs(self, column: int) -> int:
         """How wide the longest word of a head is: words wrap, they are not cut."""
@@ -95,10 +105,9 @@ class ColumnsHeader(QHeaderView):
 
     def _height(self, text: str, wide: int) -> int:
         room = QRect(0, 0, max(wide - 2 * PAD, 1), 1000)
-        return (
-            QFontMetrics(theme.font("small", strong=True)).boundingRect(room, WRAPPED, text).height()
-            + 2 * PAD
-        )
+        metrics = QFontMetrics(theme.font("small", strong=True))
+        whole = metrics.boundingRect(room, WRAPPED, text).height()
+        return min(whole, self._most_lines * metrics.lineSpacing()) + 2 * PAD
 
     def _text(self, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> str:
         text = str(self.model().headerData(column, Qt.Orientation.Horizontal, role) or "")
@@ -108,4 +117,14 @@ class ColumnsHeader(QHeaderView):
     def _write(painter: QPainter, rect: QRect, text: str, font: QFont, color: str) -> None:
         painter.setFont(font)
         painter.setPen(theme.color(color))
-        painter.drawText(rect, WRAPPED, text)
+        painter.drawText(rect, WRAPPED, _shortened(QFontMetrics(font), rect, text))
+
+
+def _shortened(metrics: QFontMetrics, rect: QRect, text: str) -> str:
+    """As many words as there is room for."""
+    room = QRect(0, 0, max(rect.width(), 1), 1000)
+    words, shown = text.split(" "), text
+    while len(words) > 1 and metrics.boundingRect(room, WRAPPED, shown).height() > rect.height() + PAD:
+        words.pop()
+        shown = " ".join(words) + "…"
+    return shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.rollup.tables import Table
 from desktop.ui import theme
@@ -29,12 +29,12 @@ class Sheet(QWidget):
         self.model = FiguresModel(language, self)
         self.view = FiguresView(self.model)
         self.title = OneLine("large")
-        self.stamp = label("", "strong", wrap=True)
-        self.changes = label("", "problem", wrap=True)
-        self.measured = label("", "quiet", wrap=True)
+        self.stamp = OneLine("base")
+        self.changes = OneLine("base", "danger", strong=False)
+        self.agreed = OneLine("base", "text_quiet", strong=False)
+        self.measured = label("", "quiet")
         self.remarks = Remarks()
         self.remarks.followed.connect(self.followed)
-        self.agreed = label("", "quiet", wrap=True)
         self.cell = label("", "quiet")
         self.view.pointed.connect(self._point)
         self.view.opened.connect(self._open)
@@ -42,8 +42,11 @@ class Sheet(QWidget):
         column.setContentsMargins(0, theme.M, 0, theme.M)
         column.setSpacing(theme.S)
         column.addWidget(self.title)
-        column.addWidget(self.measured)
-        column.addWidget(self.stamp)
+        row = QHBoxLayout()
+        row.setSpacing(theme.L)
+        row.addWidget(self.stamp, 1)
+        row.addWidget(self.measured)
+        column.addLayout(row)
         column.addWidget(self.changes)
         column.addWidget(self.remarks)
         column.addWidget(self.view, 1)
@@ -59,21 +62,23 @@ class Sheet(QWidget):
         self.measured.setText(self.model.legend())
         self.view.setAccessibleName(table.layout.name[self._language])
         self.remarks.show_remarks(remarks)
-        self.agreed.setText(agreed)
+        self.agreed.say(" · ".join(agreed.split("\n")))
         self.agreed.setVisible(bool(agreed))
         self.view.fit()
         self.view.setCurrentIndex(self.model.index(row, column))
 
     def show_stamp(self, stamp: str, changes: Sequence[str]) -> None:
         """Signed or provisional, and what is no longer as it was signed."""
-        self.stamp.setText(stamp)
-        self.changes.setText("\n".join(changes))
+        self.stamp.say(stamp)
+        self.changes.say(" · ".join(changes))
         self.changes.setVisible(bool(changes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Figures come first where room is short."""
         super().resizeEvent(event)
-        self.remarks.fold(folded=self.height() < theme.px(LOW))
+        folded = self.height() < theme.px(LOW)
+        self.remarks.fold(folded=folded)
+        self.view.fold(folded=folded)
 
     def _point(self, index: QModelIndex) -> None:
         self.cell.setText(self.model.said(index))

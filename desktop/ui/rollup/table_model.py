@@ -86,10 +86,13 @@ class FiguresModel(QAbstractTableModel):
         if not 0 <= section < self.columnCount():
             return None
         column = reading.table.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return reading.title(column)
-        if role == GROUP:
-            return reading.group(column)
+        words = {
+            Qt.ItemDataRole.DisplayRole: reading.title,
+            Qt.ItemDataRole.ToolTipRole: reading.whole_title,
+            GROUP: reading.group,
+        }
+        if found := words.get(role):
+            return found(column)
         return column.printed if role == NUMBER else None
 
     def _unit(self, reading: Reading, place: int, role: int) -> object:

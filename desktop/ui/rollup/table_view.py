@@ -47,6 +47,11 @@ class FiguresView(QTableView):
         self.doubleClicked.connect(self.opened)
         self.selectionModel().currentChanged.connect(self.pointed)
 
+    def fold(self, *, folded: bool) -> None:
+        """Is room short? Figures come before the words of heads."""
+        self._heads.fold(folded=folded)
+        self.updateGeometries()
+
     def fit(self) -> None:
         """Every figure whole; what room is left is shared out."""
         model = self.model()
