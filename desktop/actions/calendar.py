@@ -7,8 +7,12 @@ from functools import cache
 from typing import Any
 
 from desktop import paths
+from desktop.actions import holidays
+from desktop.actions.days import working_days
 from desktop.editions.model import Certainty, Source, Words
 from desktop.records.rounds import Round
+
+ENTERED, SETTLED, SIGNED = "entered", "settled", "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Due:
     day: date
     days: int
     source: Source
+    needs: str = ""  # what must be done by then: ENTERED, SETTLED, SIGNED
 
 
 def dates(the_round: Round, today: date) -> tuple[Due, ...]:
@@ -28,6 +33,13 @@ def dates(the_round: Round, today: date) -> tuple[Due, ...]:
     days = ((row, _day(row, the_round)) for row in rows)
     made = (_due(row, day, today) for row, day in days if day is not None)
     return tuple(sorted(made, key=lambda due: due.day))
+
+
+def terms(begun: date) -> tuple[Due, ...]:
+    """When the terms in working days end that begin on a day; `days` counts from that day."""
+    off = holidays.of_year(begun.year).days | holidays.of_year(begun.year + 1).days
+    ends = ((row, working_days(begun, row["working_days"], off)) for row in _rows("term"))
+    return tuple(_due(row, end, begun) for row, end in ends)
 
 
 def _day(row: dict[str, Any], the_round: Round) -> date | None:
@@ -43,17 +55,21 @@ def _day(row: dict[str, Any], the_round: Round) -> date | None:
 
 
 @cache
-def _rows() -> tuple[dict[str, Any], ...]:
+def _rows(name: str = "date") -> tuple[dict[str, Any], ...]:
     text = (paths.resources() / "calendar.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["date"])
+    return tuple(tomllib.loads(text)[name])
 
 
 def _due(row: dict[str, Any], day: date, today: date) -> Due:
-    source = row["source"]
     return Due(
         row["id"],
         row["label"],
         day,
         (day - today).days,
-        Source(source["text"], source["facts"], Certainty(source["certainty"])),
+        _source(row["source"]),
+        row.get("needs", ""),
     )
+
+
+def _source(thing: dict[str, str]) -> Source:
+    return Source(thing["text"], thing["facts"], Certainty(thing["certainty"]))

@@ -96,7 +96,9 @@ def open_workspace(
         workspace = _workspace(folder, store, person, clock, new_uid)
         if restored:
             audit.note(workspace, audit.RESTORE)
-        if not read_only:
+        if read_only:
+            unit_lists.reload(workspace)
+        else:
             audit.take_up(workspace)
             standards.note(store, workspace.edition)
             unit_lists.refresh(workspace)

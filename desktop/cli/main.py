@@ -33,6 +33,7 @@ MODULES = {  # module of this package -> the commands it adds
     "bundle": ("bundle",),
     "report": ("report",),
     "signoff": ("signoff",),
+    "calendar": ("calendar",),
     "purge": ("purge",),
     "paper": ("paper",),
     "edition": ("edition",),
