@@ -32,7 +32,7 @@ PROGRAM = DIST / "rasoat"
 LANGUAGES = ("vi",)
 TOOLS = {"objdump": "binutils", "strip": "binutils", "dpkg-deb": "dpkg"}
 ICON_SIZES = (16, 32, 48, 64, 128, 256)
-DEPENDS = "libc6 (>= {glibc}), libegl1, libgl1, libfontconfig1, xkb-data"
+DEPENDS = "libc6 (>= {glibc}), libegl1, libgl1, libfontconfig1, libwayland-cursor0, libwayland-egl1, xkb-data"
 
 
 class About(NamedTuple):
@@ -64,6 +64,8 @@ def linux() -> list[Path]:
     linux_files.write(
         tree, MADE / "icons", changes.releases(ROOT / "CHANGELOG.md"), f"{this.day:%Y-%m-%d}", _manual(this)
     )
+    _validate(tree / "share")
+    shutil.copyfile(ROOT / "packaging/linux/README.txt", tree / "README.txt")
     archive = DIST / f"{tree.name}.tar.xz"
     with tarfile.open(archive, "w:xz", format=tarfile.PAX_FORMAT) as tar:
         for path in sorted(tree.rglob("*")):
@@ -91,6 +93,7 @@ def deb() -> list[Path]:
         f"{this.day:%Y-%m-%d}",
         _manual(this),
     )
+    _validate(tree / "usr/share")
     doc = tree / "usr/share/doc/rasoat"
     doc.mkdir(parents=True)
     shutil.copyfile(ROOT / "CHANGELOG.md", doc / "CHANGELOG.md")
@@ -188,15 +191,9 @@ def _make_parts(this: About) -> None:
     """build/made: compiled catalogues, icons, and what Windows shows of a file."""
     _fresh(MADE)
     for language in LANGUAGES:
-        place = Path(language, "LC_MESSAGES")
-        (MADE / "i18n" / place).mkdir(parents=True)
-        words = [
-            "-i",
-            str(ROOT / "i18n" / place / "rasoat.po"),
-            "-o",
-            str(MADE / "i18n" / place / "rasoat.mo"),
-        ]
-        _run(str(PYTHON), "-m", "babel.messages.frontend", "compile", *words, quiet=True)
+        place = Path("i18n", language, "LC_MESSAGES")
+        files = str(ROOT / place / "rasoat.po"), str(MADE / place / "rasoat.mo")
+        _run(str(PYTHON), str(ROOT / "packaging" / "catalogue.py"), *files, str(this.stamp))
     _run(
         str(PYTHON),
         str(ROOT / "packaging" / "icons.py"),
@@ -268,6 +265,17 @@ Description: yearly review of poor households, without internet
 
 def _manual(this: About) -> str:
     return _said(str(PYTHON), str(ROOT / "packaging" / "manual.py"), f"{this.day:%Y-%m-%d}") + "\n"
+
+
+def _validate(share: Path) -> None:
+    """Let the desktop's own tools judge the files for it, where they are there."""
+    judges = {
+        ("desktop-file-validate",): share / "applications" / "rasoat.desktop",
+        ("appstreamcli", "validate", "--no-net"): share / "metainfo" / "vn.rasoat.Rasoat.metainfo.xml",
+    }
+    for words, file in judges.items():
+        if shutil.which(words[0]):
+            _run(*words, str(file))
 
 
 def _anonymous(this: About) -> Callable[[tarfile.TarInfo], tarfile.TarInfo]:

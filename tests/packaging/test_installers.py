@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import catalogue
 import changes
 import icons
 import linux_files
@@ -89,6 +90,16 @@ def test_the_manual_page_names_every_command() -> None:
     page = manual.page("2026-11-25").replace("\\-", "-")
     named = set(re.findall(r"^\.B rasoat (\S+)", page, re.MULTILINE))
     assert {*OF_THE_COMMAND_LINE, "demo", "self-test"} == named
+
+
+def test_a_catalogue_is_the_same_at_every_hour(tmp_path: Path) -> None:
+    source = ROOT / "i18n/vi/LC_MESSAGES/rasoat.po"
+    made = [tmp_path / "one.mo", tmp_path / "two.mo"]
+    for file in made:
+        catalogue.compiled(source, file, 1_700_000_000)
+    one, two = (file.read_bytes() for file in made)
+    assert one == two
+    assert b"POT-Creation-Date: 2023-11-14 22:13" in one
 
 
 @pytest.mark.gui
