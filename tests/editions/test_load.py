@@ -34,7 +34,7 @@ BROKEN = [  # file, old, new -> where, part of found, part of accepted
     (EDITION, 'scope = "member"', 'scope = "person"', "block members, scope", "“person”", "member"),
     (EDITION, ', en = "Members" }', " }", "block members, title", "no words in “en”", "language"),
     (EDITION, 'en = "Members"', 'en = " "', "block members, title", "no words in “en”", "language"),
-    (RULES, 'id = "internet"', 'id = "media"', "deprivation or flag media", "“media” twice", "once"),
+    (RULES, 'id = "internet"', 'id = "media"', "deprivation, flag or count media", "“media” twice", "once"),
     (RULES, 'source = "indicators"', 'source = ""', "deprivation employment, source", "“”", "decree"),
     (RULES, 'en = "Water"', 'fr = "Eau"', "deprivation water, label", "no words in “en”", "language"),
     (RULES, '"!internet_used"', '"!internet"', "deprivation internet, when", "line 1, column 2", "CEL"),

@@ -73,8 +73,8 @@ def _others(token: str) -> list[str]:
 
 
 def law_part(text: str) -> str:
-    """Without the checks of members and totals: they are ours, and `test_check` has their examples."""
-    return text.partition("[[member_check]]")[0]
+    """Without what is ours: counts of members, recounted in `tests/rollup`, and checks, in `test_check`."""
+    return text.partition("[[count]]")[0].partition("[[member_check]]")[0]
 
 
 def is_noticed(files_: dict[str, str], examples: list[Example]) -> bool:

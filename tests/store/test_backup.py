@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import RasoatError
 from desktop.store import backup, copies, database, drafts, keys, shelf
 from desktop.store.database import Store
+from desktop.store.schema import VERSION
 from tests.store.made import FORM, KEY, NOW
 
 
@@ -29,7 +30,7 @@ def test_a_backup_is_a_workspace(store: Store) -> None:
     change(store, "rural")
     made = backup.back_up(store, reason=shelf.RECEIVE, now=NOW)
     change(store, "urban")
-    assert made.name == "000001-20261124-173000-receive-v1"
+    assert made.name == f"000001-20261124-173000-receive-v{VERSION}"
     assert sorted(path.name for path in made.iterdir()) == ["keys.json", "rasoat.db"]
     assert keys.open_slot(made, None) == (KEY, "Lan")
     assert area(made) == "rural"

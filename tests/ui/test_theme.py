@@ -83,7 +83,8 @@ def test_no_colour_is_written_anywhere_else() -> None:
 
 
 def test_icons_take_their_colour_from_the_theme() -> None:
-    for file in sorted((ROOT / "resources" / "icons").glob("*.svg")):
+    """All but the mark of the program itself, which stands beside those of other programs."""
+    for file in set((ROOT / "resources" / "icons").glob("*.svg")) - {ROOT / "resources/icons/rasoat.svg"}:
         text = file.read_text(encoding="utf-8")
         assert 'stroke="currentColor"' in text, file.name
         assert 'stroke-width="1.5"' in text, file.name
