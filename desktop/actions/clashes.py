@@ -111,7 +111,7 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
         clash=clash,
         household=household_uid(form.key) if clash.kind == records.FORM else "",
         title=_title(ws, clash, form, language),
-        village=_village(ws, form),
+        village=village(ws, form),
         place=_place(ws, clash, form, language),
         sides=sides,
         ancestor=_ancestor(ws, clash, form, found, language),
@@ -123,7 +123,7 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
 def _line(ws: Workspace, clash: Clash, flips: bool, language: str) -> ClashLine:  # noqa: FBT001 - a column
     form = Form.from_body(FormKey(clash.key), states.body(ws.store, clash.kind, clash.key) or {})
     place = _place(ws, clash, form, language)
-    return ClashLine(clash.id, _title(ws, clash, form, language), _village(ws, form), place, flips)
+    return ClashLine(clash.id, _title(ws, clash, form, language), village(ws, form), place, flips)
 
 
 def _title(ws: Workspace, clash: Clash, form: Form, language: str) -> str:
@@ -174,7 +174,8 @@ def _ancestor(ws: Workspace, clash: Clash, form: Form, found: Revisions, languag
     return None if values is None else _text(ws, clash, form, values, language)
 
 
-def _village(ws: Workspace, form: Form) -> str:
+def village(ws: Workspace, form: Form) -> str:
+    """The village of a household, by its name."""
     code = form.household.get(ws.edition.roles.village)
     unit = ws.units.get(code) if isinstance(code, str) else None
     return unit.name if unit else str(code or "")

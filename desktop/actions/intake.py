@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.actions import editions, notices, office, purged, records, standards
+from desktop.actions import editions, notices, office, purged, receipts, records, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.bundle import keys, opening, refusals, scope
@@ -18,10 +18,13 @@ from desktop.editions.rules import Edition
 from desktop.errors import RasoatError
 from desktop.records.fits import unfit
 from desktop.records.links import LINK, ends_of
+from desktop.records.model import household_uid
+from desktop.records.queries import ANSWER, form_of
 from desktop.records.revision import RevId, Revision, rev_id
 from desktop.store import bundles, revisions
 
 BATCH = 500
+ABOUT = (LINK, ANSWER)  # judged by the forms they are about
 Record = tuple[str, str]  # kind, key
 Item = tuple[int, RevId, bytes, Revision]
 Written = tuple[int, Revision]  # where in the file, and what
@@ -64,12 +67,13 @@ def take(ws: Workspace, file: Path, progress: Progress) -> Taken:
             taken.already = True
             return taken
         notices.hear(ws, notices.from_manifest(opened.manifest), office.roots(ws))
+        receipts.hear(ws, opened.signer, opened.certificate.name, opened.manifest)
         standards.check_bundle(ws.store, opened.manifest)
         forms: dict[RevId, Written] = {}
         about: list[Item] = []  # judged by forms, which may come behind them
         for batch in _batches(opened):
-            about += [item for item in batch if item[3].kind == LINK]
-            _add(ws, opened, taken, [item for item in batch if item[3].kind != LINK], forms)
+            about += [item for item in batch if item[3].kind in ABOUT]
+            _add(ws, opened, taken, [item for item in batch if item[3].kind not in ABOUT], forms)
         _add(ws, opened, taken, about, forms)
         _check_history(ws, opened, forms)
     return taken
@@ -145,12 +149,13 @@ def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool
 
 
 def _judge(ws: Workspace, opened: Opened, revision: Revision) -> Verdict:
-    """A link is the sender's where one of its ends is, in any round."""
+    """A link is the sender's where one of its ends is, in any round; an answer where its household is."""
     unit = ws.edition.roles.unit
     alone = scope.judge(opened.certificate, revision, None, unit)
-    if revision.kind != LINK or alone is Verdict.INSIDE:
+    if revision.kind not in ABOUT or alone is Verdict.INSIDE:
         return alone
-    ends = (revisions.of_household(ws.store, records.FORM, uid) for uid in ends_of(revision.body))
+    uids = ends_of(revision.body) if revision.kind == LINK else (household_uid(form_of(revision.key)),)
+    ends = (revisions.of_household(ws.store, records.FORM, uid) for uid in uids)
     bodies = (form.body for end in ends for form in end)
     inside = any(not scope.outside(opened.certificate, revision, body, unit) for body in bodies)
     return Verdict.INSIDE if inside else alone

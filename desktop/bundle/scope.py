@@ -8,7 +8,7 @@ from desktop.errors import RasoatError
 from desktop.records.revision import Body, Revision
 
 OWN_FORM = "form"
-ABOUT_A_FORM = ("outcome", "link")  # judged by the form they are about
+ABOUT_A_FORM = ("outcome", "link", "answer")  # judged by the form they are about
 ABOUT_A_UNIT = ("unit", "unit_total")
 
 

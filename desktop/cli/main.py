@@ -26,6 +26,8 @@ MODULES = {  # module of this package -> the commands it adds
     "receive": ("receive",),
     "quarantine": ("quarantine",),
     "clashes": ("clashes", "settle"),
+    "queries": ("queries", "query"),
+    "assignments": ("villages", "deal", "receipts"),
     "bundles": ("bundles",),
     "audit": ("audit",),
     "history": ("history",),

@@ -51,6 +51,9 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
         "opening_near_poor_persons": int,
         "source": str,
     },
+    "query": {"text": str, "closed": bool},
+    "answer": {"text": str},
+    "assignment": {"who": str, "device": str},
     "withdrawal": {
         "revisions": tuple,
         "withdrawn": bool,
