@@ -49,7 +49,7 @@ class LicencesPage(QWidget):
             return
         self._parts = self._session.do(_parts) or ()
         for row, part in enumerate(self._parts):
-            self.list.add(str(row), part.name, part.licence)
+            self.list.add(str(row), part.name, part.licence or _("see its text"))
         count = len(self._parts)
         self.count.setText(ngettext("{n} part", "{n} parts", count).format(n=number(count)))
         self.list.setCurrentRow(0)

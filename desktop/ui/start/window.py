@@ -88,7 +88,7 @@ class StartWindow(QMainWindow):
         page.chosen.connect(lambda folder: self.open_folder(Path(folder)))
         self._show(page, [])
         if self._bundle is not None:
-            page.show_error(_waits(self._bundle))
+            page.set_title(_("Welcome"), _waits(self._bundle))
         page.setFocus()
 
     def show_assistant(self) -> None:
@@ -229,13 +229,9 @@ class StartWindow(QMainWindow):
             self._work.cancel()
 
 
-def _waits(bundle: Path) -> RasoatError:
-    return RasoatError(
-        "bundle_waits",
-        N_("The bundle {file} is shown once a workspace is open."),
-        N_("Open a workspace, or make one; nothing is received before you agree."),
-        file=bundle.name,
-    )
+def _waits(bundle: Path) -> str:
+    shown = _("{file} is shown once a workspace is open: open one, or make one.").format(file=bundle.name)
+    return f"{shown} {_('Nothing is received before you agree.')}"
 
 
 def _in_that_window(error: RasoatError, bundle: Path | None) -> RasoatError:
