@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop import i18n, paths
-from desktop.actions import audit, papers_household, papers_lists, privacy
+from desktop.actions import audit, papers_household, papers_lists, papers_person, privacy
 from desktop.actions.context import Workspace
 from desktop.actions.papers_asked import Asked
 from desktop.actions.progress import Progress, no_progress
@@ -21,6 +21,7 @@ Maker = Callable[[Workspace, Asked, str], Iterator[tuple[str, Values]]]
 MAKERS: Mapping[str, Maker] = {
     "reason-slip": papers_household.reason_slips,
     "review-form": papers_household.review_forms,
+    "my-data": papers_person.my_data,
     "review-list": papers_lists.review_list,
     "query-list": papers_lists.query_list,
     "handover": papers_lists.minutes,

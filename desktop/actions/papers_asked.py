@@ -18,6 +18,7 @@ class Asked:
 
     keys: tuple[FormKey, ...] = ()  # none: every household of the round, or of the village
     village: str = ""
+    member: str = ""  # of a paper about one person: the uid, or the row on the form
     listed: Filter | None = None  # the households that a list shows; goes before `keys` and `village`
     values: Values = field(default_factory=dict)  # of papers that are told what they say
 

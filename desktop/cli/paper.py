@@ -29,6 +29,9 @@ def add_to(commands: Any) -> None:
     whose.add_argument(
         "--bundle", default="", metavar="B", help="of the minutes: the bundle, as `bundles` says"
     )
+    command.add_argument(
+        "--member", default="", metavar="M", help="of my-data: only this person, by row on the form or uid"
+    )
     command.add_argument("--language", choices=LANGUAGES, default="vi")
     command.set_defaults(run=run)
 
@@ -45,4 +48,4 @@ def run(args: argparse.Namespace) -> int:
 def _asked(ws: Workspace, args: argparse.Namespace) -> Asked:
     if args.paper == HANDOVER:
         return papers_lists.handover_of(ws, args.bundle)
-    return Asked(tuple(script.find(ws, one) for one in args.household), args.village)
+    return Asked(tuple(script.find(ws, one) for one in args.household), args.village, args.member)

@@ -10,7 +10,9 @@ from pypdf import PdfReader
 from desktop import paths
 from desktop.actions import editions, papers, privacy, units, workspace
 from desktop.actions.context import Workspace
+from desktop.actions.import_ import import_households
 from desktop.actions.papers_asked import Asked
+from desktop.actions.script import enter_all
 from desktop.editions.model import Kind
 from desktop.records import privacy as rules
 from desktop.records.privacy import QUESTION, slots_for
@@ -65,6 +67,27 @@ def test_the_table_decides_what_is_printed(
     form = text_of(ws, "review-form", tmp_path / "form.pdf")
     assert "Nông Văn Thử" in form
     assert [one for one in (PHONE, NUMBER, ADDRESS, REMARK) if one in form] == []
+
+
+def test_a_family_reads_on_one_page_what_is_kept_who_wrote_it_and_when(tmp_path: Path) -> None:
+    made = worlds.make(tmp_path / "ws", "Nông Thị Soát")
+    one = worlds.household("0001", uid="h1", head_phone=PHONE)
+    import_households(made, worlds.write_lines(tmp_path / "l.ndjson", one))
+    enter_all(made, "h1", [f"address={ADDRESS}"])
+    workspace.close(made)
+    file = tmp_path / "mine.pdf"
+    words = ("paper", tmp_path / "ws", "my-data", "--household", "h1", "--to", file)
+    assert worlds.run(*words) == 0
+    (page,) = [" ".join(one.extract_text().split()) for one in PdfReader(file).pages]
+    assert [
+        said for said in (PHONE, "Nông Văn Thử", "Hoàng Thị Mẫu", "lấy từ danh sách") if said not in page
+    ] == []
+    assert f"{ADDRESS} Nông Thị Soát" in page
+    assert worlds.run(*words, "--member", "2") == 0
+    (page,) = [" ".join(one.extract_text().split()) for one in PdfReader(file).pages]
+    assert "20/11/1984" in page
+    assert [said for said in (PHONE, "02/05/1980", ADDRESS) if said in page] == []
+    assert worlds.run(*words, "--member", "9") == 2
 
 
 def test_every_paper_has_a_purpose_and_every_purpose_is_known() -> None:
