@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop import __version__
 from desktop.ui import app
 from desktop.ui.selftest import steps
+from desktop.ui.selftest.start import until_usable
 from desktop.ui.selftest.steps import STEPS, Trial
 
 SOME_FAILED = 1
@@ -39,10 +40,14 @@ def main(words: Sequence[str]) -> int:
     """Check the program end to end in a temporary folder; exit status 0 when everything passed, else 1."""
     parser = argparse.ArgumentParser(prog="rasoat self-test", description="Checks the installed program.")
     parser.add_argument("--enter", type=Path, metavar="WS", help=argparse.SUPPRESS)
+    parser.add_argument("--start", type=Path, metavar="WS", help=argparse.SUPPRESS)
     args = parser.parse_args(list(words))
     if args.enter is not None:
         steps.enter_until_killed(args.enter)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if args.start is not None:
+        until_usable(args.start)
+        return 0
     app.build_application()
     print(f"rasoat {__version__}, Python {sys.version.split()[0]}, {sys.platform}", flush=True)
     with tempfile.TemporaryDirectory(prefix="rasoat-", ignore_cleanup_errors=True) as folder:
