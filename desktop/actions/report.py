@@ -12,9 +12,10 @@ from desktop.records.model import FormKey
 from desktop.records.rounds import Round
 from desktop.report import agreeing
 from desktop.rollup.counting import table_of
+from desktop.rollup.found import FIXED
 from desktop.rollup.layout import Layout, Line, TableWords
 from desktop.rollup.peoples import expanded
-from desktop.rollup.sql import households_sql, overlap_sql, rows_sql, unsure_sql
+from desktop.rollup.sql import apart, households_sql, joint_sql, overlap_sql, rows_sql, unsure_sql
 from desktop.rollup.tables import Table, TableProblem, Tied
 from desktop.store import results
 from desktop.store.results import Filter
@@ -70,6 +71,10 @@ def counted(ws: Workspace, table_id: str, the_round: Round) -> Table:
     """One table of a round by itself."""
     plan = layout(ws, table_id, the_round)
     found = ws.ask(rows_sql(layouts.shared(), plan), (the_round.key, ws.home.code))
+    return _of_rows(ws, plan, the_round, found)
+
+
+def _of_rows(ws: Workspace, plan: Layout, the_round: Round, found: Sequence[Sequence[object]]) -> Table:
     made = table_of(plan, the_round, ws.home, found, given=ties.last_round(ws) is None)
     made = against.filled(ws, made, counted)
     return replace(made, problems=(*_overlaps(ws, plan), *made.problems)) if plan.overlap else made
@@ -90,12 +95,23 @@ def _overlaps(ws: Workspace, plan: Layout) -> Iterator[TableProblem]:
 def tables(ws: Workspace, ids: Sequence[str], progress: Progress = no_progress) -> tuple[Table, ...]:
     """Several tables of one moment, whatever is written meanwhile."""
     made: list[Table] = []
-    known: Known = {}
     with ws.store.snapshot():
+        known = _by_one_scan(ws, ids) if len(ids) > 1 else {}
         for table_id in ids:
             made.append(table(ws, table_id, known))
             progress(len(made), len(ids))
     return tuple(made)
+
+
+def _by_one_scan(ws: Workspace, ids: Sequence[str]) -> Known:
+    """The tables of the open round, each as `counted` makes it."""
+    plans = [layout(ws, table_id) for table_id in dict.fromkeys(ids)]
+    found = ws.ask(joint_sql(layouts.shared(), plans), (ws.round.key, ws.home.code))
+    parts = apart(plans, found, len(FIXED))
+    return {
+        (plan.id, ws.round.key): _of_rows(ws, plan, ws.round, part)
+        for plan, part in zip(plans, parts, strict=True)
+    }
 
 
 def households_of(

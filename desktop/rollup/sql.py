@@ -3,24 +3,62 @@
 Plain and portable: the same text runs on SQLite, DuckDB and Spark. Nothing is run here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.rollup.layout import HOUSEHOLDS, ONLY, ROWS, Column, Layout, Line
 
 EVERYBODY, NOBODY = "1 = 1", "1 = 0"
 COUNTED = "r.live = 1"
+Row = tuple[object, ...]
 
 
 def rows_sql(files: Mapping[str, bytes], layout: Layout) -> str:
     """A row for every unit; values: round key, own unit. Columns: `FIXED` of tables, then one per count."""
-    sums, totals = [], []
-    for place, (line, column) in enumerate(counted(layout)):
-        part = layout.part(column, line)
-        condition = f"r.illustrative = 0 AND ({_flat(part.where)})"
-        sums.append(f",\n    SUM(CASE WHEN {condition} THEN {_flat(part.sum)} ELSE 0 END) AS c{place}")
-        totals.append(f",\n  COALESCE(SUM(p.c{place}), 0) AS c{place}")
-    text = _plain(files[ROWS]).replace("{kept}", _kept(layout)).replace("{sums}", "".join(sums))
-    return text.replace("{totals}", "".join(totals)).replace("{unsure}", _flat(layout.unsure) or NOBODY)
+    sums = [_sum(layout, line, column) for line, column in counted(layout)]
+    return _rows(files, sums, _kept(layout), _flat(layout.unsure) or NOBODY)
+
+
+def joint_sql(files: Mapping[str, bytes], layouts: Sequence[Layout]) -> str:
+    """The rows of several tables by one scan: what they count alike is counted once. See `apart`."""
+    return _rows(files, _joint(layouts), EVERYBODY, NOBODY)
+
+
+def apart(layouts: Sequence[Layout], found: Sequence[Sequence[object]], fixed: int) -> list[list[Row]]:
+    """What `joint_sql` gave, table by table, as `rows_sql` gives it; `fixed`: how many columns come first."""
+    places = {text: fixed + place for place, text in enumerate(_joint(layouts))}
+    made = []
+    for layout in layouts:
+        unsure = places[_unsure(layout)]
+        chosen = [places[_of_joint(layout, line, column)] for line, column in counted(layout)]
+        made.append([(*row[: fixed - 1], row[unsure], *(row[one] for one in chosen)) for row in found])
+    return made
+
+
+def _joint(layouts: Sequence[Layout]) -> list[str]:
+    sums = [_of_joint(layout, line, column) for layout in layouts for line, column in counted(layout)]
+    return list(dict.fromkeys([*map(_unsure, layouts), *sums]))
+
+
+def _of_joint(layout: Layout, line: Line, column: Column) -> str:
+    """A sum that counts by itself only the households that its table is about."""
+    return _sum(layout, line, column, "" if layout.gone else f"{COUNTED} AND ")
+
+
+def _unsure(layout: Layout) -> str:
+    return f"CASE WHEN r.illustrative = 0 AND ({_flat(layout.unsure) or NOBODY}) THEN 1 ELSE 0 END"
+
+
+def _sum(layout: Layout, line: Line, column: Column, only: str = "") -> str:
+    part = layout.part(column, line)
+    condition = f"{only}r.illustrative = 0 AND ({_flat(part.where)})"
+    return f"CASE WHEN {condition} THEN {_flat(part.sum)} ELSE 0 END"
+
+
+def _rows(files: Mapping[str, bytes], texts: Sequence[str], kept: str, unsure: str) -> str:
+    sums = [f",\n    SUM({text}) AS c{place}" for place, text in enumerate(texts)]
+    totals = [f",\n  COALESCE(SUM(p.c{place}), 0) AS c{place}" for place in range(len(texts))]
+    text = _plain(files[ROWS]).replace("{kept}", kept).replace("{sums}", "".join(sums))
+    return text.replace("{totals}", "".join(totals)).replace("{unsure}", unsure)
 
 
 def households_sql(files: Mapping[str, bytes], layout: Layout, column: Column, line: Line = ONLY) -> str:

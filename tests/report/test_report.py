@@ -102,6 +102,11 @@ def test_r4_and_r5_are_what_the_lines_add_up_to(ws: Workspace, lines: Lines) -> 
             assert rates[unit][str(n)] == recount.percent(deprived, households)
 
 
+def test_tables_that_are_counted_together_are_what_each_is_by_itself(ws: Workspace) -> None:
+    ids = report.available(ws)
+    assert report.tables(ws, ids) == tuple(report.table(ws, one) for one in ids)
+
+
 def test_a_class_that_is_not_known_counts_among_all_only(ws: Workspace, lines: Lines) -> None:
     unknown = sum(line["result"]["class"] == "unknown" for line in lines)
     made = report.table(ws, "R1")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desktop.rollup.sql import households_sql, rows_sql
+from desktop.rollup.sql import households_sql, joint_sql, rows_sql
 from desktop.store import schema
 from tests.rollup.shipped import EDITION, IDS, OTHERS, files, ids, layout
 
@@ -31,6 +31,7 @@ def _texts() -> dict[str, str]:
             for column in layout(table).column:
                 name = f"{table}.{column.key}.{line.id}"
                 texts[name] = households_sql(files(), layout(table), column, line)
+    texts["together"] = joint_sql(files(), [layout(table) for table in IDS])
     for edition in OTHERS:
         texts |= {f"{edition} {one}": rows_sql(files(), layout(one, edition)) for one in ids(edition)}
     return texts
