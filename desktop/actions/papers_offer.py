@@ -35,6 +35,7 @@ class Order:
     asked: Asked = field(default_factory=Asked)
     first: str = ""  # the offer that is shown first; "": the first one
     back: tuple[str, object] = ("overview", None)
+    ready: tuple[Sheet, ...] = ()  # sheets that are filled already: nothing is read for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,18 @@ def tables(ws: Workspace, language: str) -> tuple[Offer, ...]:
 
 
 def prepare(
-    ws: Workspace, offer: Offer, asked: Asked, progress: Progress = no_progress, *, language: str = "vi"
+    ws: Workspace,
+    offer: Offer,
+    order: Order,
+    progress: Progress = no_progress,
+    *,
+    language: str = "vi",
 ) -> Ready:
     """Fill every sheet and count its pages. Raises where there is nothing, or too much for a screen."""
     from desktop.report import printing
 
-    total = 1
-    if offer.kind in (HOUSEHOLD, LIST):
-        total = len(households(ws, asked))
-    if offer.kind == HOUSEHOLD and total > MOST:
+    total = len(households(ws, order.asked)) if offer.kind == HOUSEHOLD else 1
+    if total > MOST:
         raise RasoatError(
             "too_many_to_show",
             N_("These are {n} households: too many papers to look at."),
@@ -86,11 +90,9 @@ def prepare(
             n=total,
             most=MOST,
         )
-    total = total if offer.kind == HOUSEHOLD else 1
+    sheets = order.ready or _sheets(ws, offer, order.asked, progress, language)
     made: list[Sheet] = []
-    pages = printing.count(
-        _kept(_sheets(ws, offer, asked, progress, language), made), lambda done: progress(done, total)
-    )
+    pages = printing.count(_kept(sheets, made), lambda done: progress(done, total))
     return Ready(tuple(made), pages)
 
 

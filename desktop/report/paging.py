@@ -1,8 +1,8 @@
 """Cut a filled paper into pages: one long scroll, cut only between rows and paragraphs.
 
 A row of a table is never cut, a table that goes on repeats its header, a heading stays with what follows, and
-signatures have the last rows of their table with them. Used by printing and by the preview; knows fonts and pages of Qt, no
-window.
+signatures have the last rows of their table with them. Used by printing and by the preview; knows fonts and
+pages of Qt, no window.
 """
 
 import os

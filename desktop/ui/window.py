@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import workspace
@@ -48,6 +48,7 @@ BEHIND = (  # opened from another screen
     Place("compare", N_("Compare with another standard"), "ComparePage"),
     Place("licences", N_("Licences"), "LicencesPage"),
     Place("paper", N_("Papers"), "PaperPage"),
+    Place("help", N_("Help"), "HelpPage"),
 )
 
 
@@ -141,6 +142,13 @@ class MainWindow(QMainWindow):
         if isinstance(again, QWidget):
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 where no screen has a use for it."""
+        if event.key() == Qt.Key.Key_F1:
+            self.show_page("help")
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, seal what was being entered, and leave one file behind."""
         if not self._is_closed:
@@ -152,7 +160,8 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _build(self) -> None:
-        self.rail = Rail("Rà soát", [(place.name, _(place.word)) for place in PLACES])
+        places = [(place.name, _(place.word)) for place in PLACES]
+        self.rail = Rail("Rà soát", places, ("help", _("Help"), "F1"))
         self.rail.chosen.connect(self.show_page)
         self.top, self.message, self.strip = TopLine(), MessageBar(), ProgressStrip()
         self.strip.cancelled.connect(self.session.cancel)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import papers_offer
 from desktop.actions.context import Workspace
-from desktop.actions.papers_asked import Asked
 from desktop.actions.papers_offer import Offer, Order, Ready
 from desktop.actions.progress import Progress
 from desktop.errors import Cancelled
@@ -103,12 +102,12 @@ class PaperPage(QWidget):
                 self._prepare,
                 self._asked,
                 offer,
-                self._order.asked,
+                self._order,
                 done=partial(self._made, self._asked),
                 failed=partial(self._failed, self._asked),
             )
 
-    def _prepare(self, ws: Workspace, which: int, offer: Offer, asked: Asked, progress: Progress) -> Ready:
+    def _prepare(self, ws: Workspace, which: int, offer: Offer, order: Order, progress: Progress) -> Ready:
         """On its own thread; what nobody waits for any more ends at its next word of progress."""
 
         def wanted(done: int, total: int) -> None:
@@ -116,7 +115,7 @@ class PaperPage(QWidget):
                 raise Cancelled
             progress(done, total)
 
-        return papers_offer.prepare(ws, offer, asked, wanted, language=self._session.language)
+        return papers_offer.prepare(ws, offer, order, wanted, language=self._session.language)
 
     def _made(self, asked: int, ready: Ready) -> None:
         if asked != self._asked:

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.actions import signoff
+from desktop.actions import papers_offer, signoff
+from desktop.actions.papers_offer import Order
 from desktop.actions.signoff import State
 from desktop.i18n import _
 from desktop.ui import theme
@@ -40,6 +41,7 @@ class RollupPage(QWidget):
         self.signing = SigningPanel()
         self.open_folder = button(_("Open the folder"), None, name="folder")
         self.compare = button(_("Compare with another standard (Ctrl+D)"), None)
+        self.paper = button(_("Print, PDF (Ctrl+P)"), self._print)
         self.note = Note(self.open_folder)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._controller = RollupController(session, self.sheet, self.residents, choose or session.choose)
@@ -75,7 +77,8 @@ class RollupPage(QWidget):
         self.write.setVisible(part is not self.empty)
         for one in (self.sign, self.write):
             one.setEnabled(len(self._names) > 1)  # a standard may have no tables yet
-        self.sign.setVisible(part is self.sheet)
+        for one in (self.sign, self.paper):
+            one.setVisible(part is self.sheet)
 
     def _show_state(self, state: State) -> None:
         """What signing means now; the tables come back with Escape."""
@@ -97,6 +100,13 @@ class RollupPage(QWidget):
         self._written = files[0].parent
         self.note.say(text)
         self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self) -> None:
+        """The open table as it will be signed; the others can be chosen there."""
+        offers = self.session.do(papers_offer.tables, self.session.language)
+        if offers:
+            order = Order(offers, first=self.shown(), back=("rollup", self.shown()))
+            self.session.go.emit("paper", order)
 
     def _open_folder(self) -> None:
         if self._written:
@@ -140,6 +150,7 @@ class RollupPage(QWidget):
         self._controller.written.connect(self._show_written)
         self._controller.residents_wanted.connect(lambda: self.open(RESIDENTS))
         QShortcut(QKeySequence("Ctrl+E"), self, self.write.click)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.paper.click)
         QShortcut(QKeySequence("Ctrl+G"), self, self.sign.click)
         QShortcut(QKeySequence("Escape"), self.signing, self.refresh)
         QShortcut(QKeySequence("Ctrl+D"), self, self.compare.click)
@@ -165,6 +176,9 @@ class RollupPage(QWidget):
         column.setContentsMargins(theme.XL, theme.L, theme.XL, 0)
         column.setSpacing(theme.S)
         column.addLayout(top)
-        column.addWidget(self.tabs)
+        row = QHBoxLayout()
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.paper)
+        column.addLayout(row)
         column.addWidget(self.note)
         column.addWidget(self._stack, 1)

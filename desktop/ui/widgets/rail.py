@@ -15,8 +15,14 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, places: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`places`: (name, word) pairs; the name is also the icon's."""
+    def __init__(
+        self,
+        title: str,
+        places: Sequence[tuple[str, str]],
+        last: tuple[str, str, str] = ("", "", ""),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`places`: (name, word) pairs; the name is also the icon's. `last`, with its key: at the foot."""
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(title)
@@ -31,6 +37,8 @@ class Rail(QFrame):
         for place, (name_of, word) in enumerate(places, start=1):
             self._add(name_of, word, f"Ctrl+{place}")
         self._column.addStretch(1)
+        if last[0]:
+            self._add(*last)
         self._dress()
 
     def show_place(self, name: str) -> None:
