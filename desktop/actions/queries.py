@@ -102,6 +102,12 @@ def listed(ws: Workspace, language: str = "vi") -> tuple[Question, ...]:
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.status), one.village, one.key)))
 
 
+def waiting(ws: Workspace) -> int:
+    """How many nobody answered yet."""
+    found = [key for key, body in states.bodies(ws.store, QUERY) if body and body.get(CLOSED) is not True]
+    return sum(not queries.said(states.body(ws.store, ANSWER, key)) for key in found)
+
+
 def print_list(ws: Workspace, to: Path) -> Made:
     """The questions that nobody answered, on paper, with room for the answers."""
     return papers.make_paper(ws, "query-list", papers_lists.queries(ws.home.full_name, [*_rows(ws)]), to)

@@ -114,7 +114,7 @@ def test_a_bundle_waits_until_its_sender_is_enrolled(qtbot: QtBot, tmp_path: Pat
         page.open("receive")
         with work_done(qtbot, page):
             press(RETURN)
-        assert page.tabs.tabText(3) == "Waiting (1)"
+        assert page.tabs.tabText(4) == "Waiting (1)"
         page.open("quarantine")
         assert page.quarantine.one.words.words() == office.identity(laptop).fingerprint
         assert not page.quarantine.one.look.isVisible()
@@ -133,7 +133,7 @@ def test_a_bundle_waits_until_its_sender_is_enrolled(qtbot: QtBot, tmp_path: Pat
             press(RETURN)
         assert count(made.office.store, Filter()) == 1
         assert quarantine.listed(made.office) == ()
-        assert page.tabs.tabText(3) == "Waiting"
+        assert page.tabs.tabText(4) == "Waiting"
     workspace.close(laptop)
     close(made)
 

@@ -40,6 +40,7 @@ class ClashPanel(QWidget):
 
     settled = Signal(str, object)  # clash id, Decision
     household_wanted = Signal(object)  # FormKey
+    question_wanted = Signal(str)  # clash id: the commune is to say which side is right
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,8 @@ class ClashPanel(QWidget):
         self.decision.decided.connect(self._decided)
         self.decision.typed.connect(self._take_none)
         self.open = button(_("Open the household's form"), self._open, name="form")
+        self.ask = button(_("Ask the commune"), self._ask, name="help")
+        self._can_ask = False
         self._place, self._whose = label("", "title", wrap=True), label("", wrap=True)
         self._effect = label("", "quiet", wrap=True)
         self._sides = QWidget()
@@ -81,6 +84,15 @@ class ClashPanel(QWidget):
         more = _("{clashes} left").format(clashes=sentences.clashes(left)) if left else _("none is left")
         self.note.say(_("The decision is written; {more}.").format(more=more))
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_ask(self, *, can_ask: bool) -> None:
+        """Only an office asks the commune."""
+        self._can_ask = can_ask
+
+    def show_asked(self) -> None:
+        """A question was written; the clash stays open until somebody decides."""
+        self.note.say(_("The question goes to the commune with the next bundle; the clash stays open."))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
@@ -115,6 +127,7 @@ class ClashPanel(QWidget):
         self._whose.setText(sentences.whose(view))
         self._effect.setText(_effect(view))
         self.open.setVisible(bool(view.household))
+        self.ask.setVisible(bool(view.household) and self._can_ask)
         self._show_sides(view)
         self.decision.begin(can_type=_can_type(view), others=view.others)
 
@@ -139,6 +152,10 @@ class ClashPanel(QWidget):
     def _type(self) -> None:
         if self.decision.value.isVisibleTo(self):
             self.decision.value.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask(self) -> None:
+        if self._view is not None:
+            self.question_wanted.emit(self._view.clash.id)
 
     def _open(self) -> None:
         if self._view is not None:
@@ -169,7 +186,11 @@ class ClashPanel(QWidget):
         for part in (self._place, self._whose, self._effect):
             words.addWidget(part)
         head.addLayout(words, 1)
-        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(theme.S)
+        buttons.addWidget(self.open)
+        buttons.addWidget(self.ask)
+        head.addLayout(buttons)
         inside = QWidget()
         detail = QVBoxLayout(inside)
         detail.setContentsMargins(theme.XS, 0, 0, theme.S)

@@ -5,7 +5,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.actions import bundles, clashes, people, quarantine, receive, settle, targets, withdraw, words
+from desktop.actions import (
+    bundles,
+    clashes,
+    people,
+    quarantine,
+    queries,
+    receive,
+    settle,
+    targets,
+    withdraw,
+    words,
+)
 from desktop.actions.bundles import BundleRow
 from desktop.actions.caution import Second
 from desktop.actions.clashes import ClashLine, ClashView
@@ -74,11 +85,13 @@ class ClashController(QObject):
     """The open clashes, and what a decision does."""
 
     counted = Signal(int)
+    asked = Signal()  # the commune
 
     def __init__(self, session: Session, panel: ClashPanel) -> None:
         super().__init__(panel)
         self._session, self._panel = session, panel
         panel.settled.connect(self._settle)
+        panel.question_wanted.connect(self._ask)
         panel.household_wanted.connect(lambda key: session.go.emit("form", key))
 
     def count(self) -> None:
@@ -88,9 +101,15 @@ class ClashController(QObject):
     def refresh(self) -> int:
         """Show the clashes that are open now; how many."""
         ids = self._session.do(clashes.order) or ()
+        self._panel.let_ask(can_ask=bool(self._session.do(queries.can_ask)))
         self._panel.show_clashes(Waiting(ids, self._lines, self._view), self._classes())
         self.counted.emit(len(ids))
         return len(ids)
+
+    def _ask(self, clash_id: str) -> None:
+        if self._session.do(queries.ask_about_clash, clash_id, language=self._session.language):
+            self._panel.show_asked()
+            self.asked.emit()
 
     def _lines(self, ids: Sequence[str]) -> Sequence[ClashLine]:
         return self._session.do(clashes.lines, ids, self._session.language) or ()

@@ -1,4 +1,4 @@
-"""Gửi – nhận: six calm parts under one heading; one is seen at a time."""
+"""Gửi – nhận: seven calm parts under one heading; one is seen at a time."""
 
 from pathlib import Path
 
@@ -6,13 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.actions import papers_lists, papers_offer
+from desktop.actions.papers_offer import Order
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.exchange.asking import QuestionsController
 from desktop.ui.exchange.clashes import ClashPanel
 from desktop.ui.exchange.controller import ClashController, HistoryController, ReceiveController
 from desktop.ui.exchange.history import HistoryPanel
 from desktop.ui.exchange.laptops import LaptopsPanel
 from desktop.ui.exchange.quarantine import QuarantinePanel
+from desktop.ui.exchange.questions import QuestionsPanel
 from desktop.ui.exchange.receive import ReceivePanel
 from desktop.ui.exchange.send import SendPanel
 from desktop.ui.exchange.sending import SendController
@@ -23,11 +27,11 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.words import number
 
 SEND, RECEIVE, CLASHES, HISTORY = "send", "receive", "clashes", "history"
-QUARANTINE, LAPTOPS = "quarantine", "laptops"
-PARTS = (SEND, RECEIVE, CLASHES, QUARANTINE, LAPTOPS, HISTORY)
+QUARANTINE, LAPTOPS, QUESTIONS = "quarantine", "laptops", "questions"
+PARTS = (SEND, RECEIVE, CLASHES, QUESTIONS, QUARANTINE, LAPTOPS, HISTORY)
 
 
-Part = SendPanel | ReceivePanel | ClashPanel | QuarantinePanel | LaptopsPanel | HistoryPanel
+Part = SendPanel | ReceivePanel | ClashPanel | QuestionsPanel | QuarantinePanel | LaptopsPanel | HistoryPanel
 
 
 class ExchangePage(QWidget):
@@ -42,21 +46,27 @@ class ExchangePage(QWidget):
         self.send, self.receive = SendPanel(), ReceivePanel()
         self.clashes, self.history = ClashPanel(), HistoryPanel()
         self.quarantine, self.laptops = QuarantinePanel(), LaptopsPanel()
+        self.questions = QuestionsPanel()
         self._sends = SendController(session, self.send, choose)
         self._receives = ReceiveController(session, self.receive, choose)
         self._settles = ClashController(session, self.clashes)
+        self._asks = QuestionsController(session, self.questions, choose)
         self._history = HistoryController(session, self.history)
         self._waits = QuarantineController(session, self.quarantine)
         self._trusts = LaptopsController(session, self.laptops, choose)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._lay_out()
         self._settles.counted.connect(self._show_count)
+        self._asks.counted.connect(self._show_asked)
+        self._settles.asked.connect(self._asks.count)
         self.receive.clashes_wanted.connect(lambda: self.open(CLASHES))
         self._waits.counted.connect(self._show_waiting)
         self._waits.plan_wanted.connect(lambda file: self.open((file,)))
         self._receives.kept.connect(self._waits.refresh)
         self.laptops.enrol_wanted.connect(self._go_to_enrol)
         self.history.receive_wanted.connect(lambda: self.open(RECEIVE))
+        for panel in (self.send, self.receive, self.history):
+            panel.minutes_wanted.connect(self._show_minutes)
         session.changed.connect(self._changed)
 
     def open(self, thing: object) -> None:
@@ -82,9 +92,12 @@ class ExchangePage(QWidget):
 
     def _draw(self) -> None:
         self._settles.count()
+        self._asks.count()
         self._waits.refresh()
         if self.part() == CLASHES:
             self._settles.refresh()
+        elif self.part() == QUESTIONS:
+            self._asks.refresh()
         elif self.part() == LAPTOPS:
             self._trusts.refresh()
         elif self.part() == SEND:
@@ -107,7 +120,15 @@ class ExchangePage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _panels(self) -> tuple[Part, ...]:
-        return self.send, self.receive, self.clashes, self.quarantine, self.laptops, self.history
+        middle = self.clashes, self.questions, self.quarantine
+        return self.send, self.receive, *middle, self.laptops, self.history
+
+    def _show_minutes(self, bundle: str) -> None:
+        """Who handed what over to whom, to be signed by both."""
+        asked = self.session.do(papers_lists.handover_of, bundle)
+        if asked:
+            offer = papers_offer.one("handover", self.session.language)
+            self.session.go.emit("paper", Order((offer,), asked, back=("exchange", self.part())))
 
     def _go_to_enrol(self) -> None:
         self._show_part(SEND)
@@ -116,6 +137,10 @@ class ExchangePage(QWidget):
     def _show_waiting(self, guests: int) -> None:
         text = _("Waiting ({n})").format(n=number(guests)) if guests else _("Waiting")
         self.tabs.setTabText(PARTS.index(QUARANTINE), text)
+
+    def _show_asked(self, questions: int) -> None:
+        text = _("Questions ({n})").format(n=number(questions)) if questions else _("Questions")
+        self.tabs.setTabText(PARTS.index(QUESTIONS), text)
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(PARTS))
@@ -134,6 +159,7 @@ class ExchangePage(QWidget):
             _("Send"),
             _("Receive"),
             _("Clashes"),
+            _("Questions"),
             _("Waiting"),
             _("Computers"),
             _("History"),

@@ -1,5 +1,6 @@
 """Send: who it goes to, and one button that says what it does. Knows no action."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.laptops import Laptop
 from desktop.actions.office import Identity
+from desktop.actions.receipts import Receipt
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.exchange import sentences
@@ -33,15 +35,18 @@ class SendPanel(QWidget):
     laptop_wanted = Signal()
     hand_out_wanted = Signal()
     folder_wanted = Signal(object)  # Path
+    minutes_wanted = Signal(str)  # the bundle that was written, on paper
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._written: Path | None = None
+        self._bundle = ""
         self.open_folder = button(_("Open the folder"), self._open_folder, name="folder")
-        self.note = Note(self.open_folder)
+        self.minutes = button(_("Minutes of the hand-over"), lambda: self.minutes_wanted.emit(self._bundle))
+        self.note = Note(self.minutes, self.open_folder)
         self.words = Fingerprint()
-        self._to_above = UpCard()
-        self._to_above.pack.clicked.connect(self.pack_wanted)
+        self.up = UpCard()
+        self.up.pack.clicked.connect(self.pack_wanted)
         self._steps = StepsCard()
         self._steps.request.clicked.connect(self.request_wanted)
         self._steps.accept.clicked.connect(self.accept_wanted)
@@ -57,7 +62,7 @@ class SendPanel(QWidget):
 
     def _laid_out(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for part in (self.note, self.code, self._down, self._to_above, self._steps):
+        for part in (self.note, self.code, self._down, self.up, self._steps):
             left.addWidget(part)
         left.addStretch()
         mine = Card(_("The six words of this computer"))
@@ -87,19 +92,25 @@ class SendPanel(QWidget):
         enrolled = bool(identity.office_name)
         self._down.setVisible(identity.receives)
         self.enrol.setVisible(identity.receives)
-        self._to_above.setVisible(enrolled)
+        self.up.setVisible(enrolled)
         self._steps.setVisible(not enrolled)
         self._steps.show_own_office(receives=identity.receives)
         if enrolled:
-            self._to_above.show_office(identity, households)
+            self.up.show_office(identity, households)
+
+    def show_arrived(self, found: Sequence[Receipt]) -> None:
+        """What of our work is known to have arrived."""
+        self.up.arrived.setText("\n".join(sentences.arrived(one) for one in found))
+        self.up.arrived.setVisible(bool(found))
 
     def show_laptop(self, laptop: Laptop | None) -> None:
         """For which laptop a list is handed out."""
         self._down.show_laptop(laptop)
 
-    def show_note(self, text: str, written: Path | None = None) -> None:
-        """What was done; with a file that was written, its folder can be opened."""
-        self._written = written
+    def show_note(self, text: str, written: Path | None = None, bundle: str = "") -> None:
+        """What was done; the folder of a file that was written can be opened, a bundle has minutes."""
+        self._written, self._bundle = written, bundle
+        self.minutes.setVisible(bool(bundle))
         self.open_folder.setVisible(written is not None)
         self.note.say(text)
         self.code.show_code(b"", "")
@@ -108,7 +119,7 @@ class SendPanel(QWidget):
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        choices = (self._down.choose, self._to_above.pack, self._steps.request)
+        choices = (self._down.choose, self.up.pack, self._steps.request)
         return next(one for one in choices if one.isVisibleTo(self))
 
     def _open_folder(self) -> None:
@@ -124,9 +135,11 @@ class UpCard(Card):
         self.body.setSpacing(theme.S)
         self._name = label("", "title", wrap=True)
         self._until = label("", "quiet", wrap=True)
+        self.arrived = label("", "quiet", wrap=True)
         self.pack = button("", None, "primary", "exchange")
         self.add(self._name)
         self.add(self._until)
+        self.add(self.arrived)
         self.add(self.pack, Qt.AlignmentFlag.AlignLeft)
         self.add(
             label(

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from desktop.actions import households, laptops, office, pack
+from desktop.actions import households, laptops, office, pack, receipts
 from desktop.actions.laptops import Laptop, Rights
 from desktop.actions.pack import Packed
 from desktop.i18n import _
@@ -44,6 +44,7 @@ class SendController(QObject):
         listed = self._session.do(households.page, Filter(), 0, 0)
         if identity and listed:
             self._panel.show_identity(identity, listed.total)
+            self._panel.show_arrived(self._session.do(receipts.listed) or ())
 
     def _pack(self) -> None:
         to = self._place(_("Where to write the bundle"), self._suggested(self._home(), BUNDLE), BUNDLE)
@@ -65,7 +66,7 @@ class SendController(QObject):
 
     def _packed(self, done: Packed) -> None:
         self._session.say(What.EXCHANGE, What.HOUSEHOLDS)
-        self._panel.show_note(sentences.packed(done), done.path)
+        self._panel.show_note(sentences.packed(done), done.path, done.id)
 
     def _request(self) -> None:
         to = self._place(_("Where to write the request"), self._suggested(self._home(), REQUEST), REQUEST)

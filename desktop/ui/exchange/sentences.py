@@ -8,6 +8,7 @@ from desktop.actions.caution import Caution
 from desktop.actions.clashes import ClashLine, ClashView, Side
 from desktop.actions.office import Identity
 from desktop.actions.pack import Packed
+from desktop.actions.receipts import Receipt
 from desktop.actions.receive import Counts, FilePlan, Plan
 from desktop.i18n import N_, _, ngettext
 from desktop.ui.words import day, moment_of, number
@@ -35,6 +36,18 @@ def enrolled_until(identity: Identity) -> str:
         return _("This computer is enrolled, with no end date.")
     last = day(date.fromisoformat(identity.certificate.until))
     return _("This computer is enrolled until {day}.").format(day=last)
+
+
+def arrived(found: Receipt) -> str:
+    """What of our work an office had when it wrote its newest bundle."""
+    when = moment_of(found.when)
+    if not found.missing:
+        return _("All of your work has arrived: {office} said so on {when}.").format(
+            office=found.office, when=when
+        )
+    return _("Arrived at {office}: {n} of {of} pieces of work, as of {when}.").format(
+        office=found.office, n=number(found.arrived), of=number(found.written), when=when
+    )
 
 
 def packed(done: Packed) -> str:
