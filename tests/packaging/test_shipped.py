@@ -1,5 +1,7 @@
 """What goes into the installers: the licences of all of it, nothing that nobody asked for, one whole list."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import allowed
@@ -79,6 +81,19 @@ def test_what_nobody_asked_for_is_found() -> None:
     owners = {"attr": ["attrs"], "openpyxl": ["openpyxl"], "et_xmlfile": ["et_xmlfile"]}
     modules = ["openpyxl.cell", "attr.validators", "et_xmlfile", "json.decoder"]
     assert slim.strays(modules, owners, ["openpyxl", "et-xmlfile"]) == ["attrs"]
+
+
+def test_the_build_is_locked_to_the_versions_that_are_tested() -> None:
+    """Every dependency of the program stands in both files, in one version."""
+    root = Path(slim.__file__).parents[1]
+    line = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;]+)", re.MULTILINE)
+    tested = set(line.findall((root / "requirements.lock.txt").read_text("utf-8")))
+    built = set(line.findall((root / "packaging" / "build.lock.txt").read_text("utf-8")))
+    names = {name for name, _version in tested}
+    assert {one for one in built if one[0] in names} <= tested
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {slim.plain(re.split(r"[<>=!~ ;\[]", one)[0]) for one in project["dependencies"]}
+    assert needed <= {name for name, _version in built}
 
 
 def test_the_data_is_taken_without_what_python_left_there() -> None:
