@@ -12,7 +12,7 @@ from desktop.store import audit
 
 RECEIVE, WITHDRAW, RESTORE_BUNDLE, SETTLE = "receive", "withdraw", "restore_bundle", "settle"
 REVOKE, EXPORT, RESTORE, AGAIN, SIGN = "revoke", "export", "restore", "began_anew", "sign"
-PURGE, PRINT, VISITS = "purge", "print", "list_for_visits"
+PURGE, PRINT, VISITS, OPEN = "purge", "print", "list_for_visits", "open"
 SENT = 400  # entries that go along with a bundle: the newest
 
 

@@ -40,6 +40,16 @@ def steps(ws: Workspace, today: date) -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda one: (one.due.day, one.place)))
 
 
+def nearest(found: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What is late, then what the nearest day to come still waits for; each place once."""
+    coming = [one.due.day for one in found if not one.late]
+    first: dict[str, Step] = {}
+    for one in found:
+        if one.late or one.due.day == min(coming):
+            first.setdefault(one.place, one)
+    return tuple(first.values())
+
+
 def _of(ws: Workspace, due: Due, places: Mapping[str, Place], *, is_signed: bool) -> Iterator[Step]:
     if due.needs == SIGNED and not is_signed:
         yield Step(due, ws.home.code, ws.home.full_name, {UNSIGNED: 1})

@@ -7,6 +7,7 @@ from desktop.actions import backup, bundles, calendar
 from desktop.actions.bundles import BundleRow
 from desktop.actions.calendar import Due
 from desktop.actions.context import Workspace
+from desktop.actions.next_steps import Step, nearest, steps
 from desktop.editions.rules import UNKNOWN
 from desktop.editions.units import Level
 from desktop.store import summary
@@ -43,6 +44,7 @@ class Overview:
     by_commune: bool  # places are communes, else villages
     places: tuple[PlaceCount, ...]
     dates: tuple[Due, ...]
+    next: tuple[Step, ...]  # what is late, and what the nearest day waits for
     last_backup: datetime | None
     last_bundle: BundleRow | None
 
@@ -51,12 +53,14 @@ def overview(ws: Workspace, language: str) -> Overview:
     """Read it all; nothing is kept between two looks."""
     made, came = backup.listed(ws), bundles.history(ws)
     by_commune = ws.level != Level.COMMUNE
+    today = ws.clock().astimezone().date()
     return Overview(
         counts=summary.counts(ws.store),
         classes=_classes(ws, language),
         by_commune=by_commune,
         places=_places(ws, by_commune=by_commune),
-        dates=calendar.dates(ws.round, ws.clock().astimezone().date()),
+        dates=calendar.dates(ws.round, today),
+        next=nearest(steps(ws, today)),
         last_backup=made[0].when if made else None,
         last_bundle=came[0] if came else None,
     )

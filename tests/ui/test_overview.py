@@ -1,6 +1,6 @@
 """The first screen: figures that open their households, days that come from the calendar, a way to begin."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -154,6 +154,34 @@ def test_every_figure_opens_its_households(
     tab_to(line)
     press(Qt.Key.Key_Return)
     assert shown.gone == [("households", wanted)]
+
+
+@pytest.mark.gui
+def test_what_comes_next_is_late_first_and_opens_its_village(
+    qtbot: QtBot, ws: Workspace, tmp_path: Path
+) -> None:
+    ws.clock = lambda: datetime(2026, 11, 20, 3, tzinfo=UTC)
+    units.add_village(ws, COMMUNE, "Nà Mơ")
+    fill(ws, tmp_path)
+    assert [(one.place, one.late) for one in overview(ws, "en").next] == [
+        (VILLAGE, True),
+        (f"{COMMUNE}-02", True),
+    ]
+    shown = Open(qtbot, ws)
+    tab_to("Thôn Nà Mơ late 15/11/2026 · 1 household not finished")
+    press(Qt.Key.Key_Return)
+    assert shown.gone == [("households", Filter(village=VILLAGE))]
+    ws.clock = lambda: datetime(2026, 10, 20, 3, tzinfo=UTC)
+    assert not any(one.late for one in overview(ws, "en").next)
+
+
+@pytest.mark.gui
+def test_when_all_is_entered_the_signature_comes_next(qtbot: QtBot, ws: Workspace, tmp_path: Path) -> None:
+    import_households(ws, write_lines(tmp_path / "list.ndjson", household("0001")))
+    shown = Open(qtbot, ws)
+    tab_to("Xã Ba Bể 20/12/2026 · the tables are not signed yet")
+    press(Qt.Key.Key_Return)
+    assert shown.gone == [("rollup", None)]
 
 
 @pytest.mark.gui

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import people, workspace
+from desktop.actions import audit, people, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.workspace import NewWorkspace
 from desktop.settings import Settings
@@ -246,6 +246,8 @@ def test_practice_data_opens_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     tab_to("Open a workspace…")
     press(Qt.Key.Key_Return)
     wait(qtbot, lambda: start.opened)
+    entries = audit.logs(start.opened[0])[0].entries
+    assert [(one.what, one.who) for one in entries] == [("open", "máy")]
     start.close()
 
 

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.actions.next_steps import UNSIGNED, Step
 from desktop.actions.overview import Overview, PlaceCount, overview
 from desktop.editions.units import Level
 from desktop.i18n import _
 from desktop.store.results import Filter
 from desktop.ui import theme
 from desktop.ui.overview import cards
+from desktop.ui.overview.next_card import next_card
 from desktop.ui.overview.tile import Tile
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.buttons import button
@@ -52,7 +54,7 @@ class OverviewPage(QWidget):
         self._column.addStretch(1)
 
     def _show_figures(self, seen: Overview) -> None:
-        large, more = Columns(CARD, most=3, fill=True), Columns(CARD, most=2)
+        large, more = Columns(CARD, most=3, fill=True), Columns(CARD, most=3, fill=True)
         large.fill(
             [
                 cards.how_far(seen.counts),
@@ -61,7 +63,11 @@ class OverviewPage(QWidget):
             ]
         )
         more.fill(
-            [cards.mix(seen.classes, self._households), cards.safe(seen, self._exchange, self._settings)]
+            [
+                next_card(seen.next, self._session.language, self._open_step),
+                cards.mix(seen.classes, self._households),
+                cards.safe(seen, self._exchange, self._settings),
+            ]
         )
         self._column.addWidget(large)
         self._column.addWidget(more)
@@ -96,6 +102,12 @@ class OverviewPage(QWidget):
     def _tile(self, place: PlaceCount, *, by_commune: bool) -> Tile:
         wanted = Filter(unit=place.code) if by_commune else Filter(village=place.code)
         return Tile(place, lambda: self._households(wanted))
+
+    def _open_step(self, step: Step) -> None:
+        if UNSIGNED in step.why:
+            self._session.go.emit("rollup", None)
+        else:
+            self._households(Filter(village=step.place))
 
     def _households(self, wanted: Filter) -> None:
         self._session.go.emit("households", wanted)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop import settings
-from desktop.actions import forgotten, people, workspace
+from desktop.actions import audit, forgotten, people, workspace
 from desktop.actions.progress import Progress
 from desktop.actions.workspace import NewWorkspace
 from desktop.errors import RasoatError
@@ -191,9 +191,11 @@ class StartWindow(QMainWindow):
     def _open(self, folder: Path, passphrase: str | None) -> None:
         def run(progress: Progress) -> object:
             around = self._around
-            return workspace.open_workspace(
+            ws = workspace.open_workspace(
                 folder, passphrase, clock=around.clock, new_uid=around.new_uid, progress=progress
             )
+            audit.note(ws, audit.OPEN)
+            return ws
 
         self._begin(Work(_("Opening…"), run, writes=True))
 
