@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop import i18n
 from desktop.actions import clashes, office, papers, papers_lists, records, words
 from desktop.actions.context import Workspace
 from desktop.actions.papers import Made
@@ -78,8 +79,9 @@ def ask_about_clash(ws: Workspace, clash_id: str, text: str = "", language: str 
             N_("This clash is about no household, so no commune can answer it."),
             N_("Decide it here."),
         )
-    sides = " / ".join(side.text for side in view.sides)
-    asked = text.strip() or _("{place}: which is right, {sides}?").format(place=view.place, sides=sides)
+    with i18n.speaking(language):
+        sides = f" {_('or')} ".join(side.text for side in view.sides)
+        asked = text.strip() or _("{place}: which is right, {sides}?").format(place=view.place, sides=sides)
     paths = differing(view.clash)
     return ask(ws, FormKey(view.clash.key), asked, paths[0] if len(paths) == 1 else view.clash.path)
 

@@ -1,7 +1,8 @@
 """A question an office asks a commune about a household, and the commune's answer: two records of one key.
 
-The key is made of the form, the place on it and the words, so two officers who ask the same ask once. The
-office writes the question and closes it; whoever may write the form writes the answer.
+The key is made of the place, the words and the form, so two officers who ask the same ask once; it ends as
+the form's does, so what becomes of a round becomes of its questions. The office writes the question and
+closes it; whoever may write the form writes the answer.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from desktop.records.model import FormKey
 
 QUERY, ANSWER = "query", "answer"
 TEXT, CLOSED = "text", "closed"
-BETWEEN = "#"  # in a key: form # path # short name of the words
+BETWEEN = "#"  # in a key: path # short name of the words # form
 SHORT = 12
 
 
@@ -27,17 +28,17 @@ class Status(StrEnum):
 
 def query_key(form: FormKey, path: str, text: str) -> str:
     """The key of a question; `path` is "" where it is about the whole household."""
-    return BETWEEN.join((form, path, sha256(text.encode()).hexdigest()[:SHORT]))
+    return BETWEEN.join((path, sha256(text.encode()).hexdigest()[:SHORT], form))
 
 
 def form_of(key: str) -> FormKey:
     """The form that a question, or its answer, is about."""
-    return FormKey(key.split(BETWEEN, maxsplit=1)[0])
+    return FormKey(key.rpartition(BETWEEN)[2])
 
 
 def path_of(key: str) -> str:
     """The place on the form; "" = the whole household."""
-    return key.split(BETWEEN)[1] if key.count(BETWEEN) > 1 else ""
+    return key.partition(BETWEEN)[0]
 
 
 def query_id(key: str) -> str:

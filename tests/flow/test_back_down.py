@@ -17,6 +17,7 @@ from desktop.actions.workspace import open_workspace
 from desktop.errors import RasoatError
 from desktop.records.model import form_key
 from desktop.records.queries import Status
+from desktop.store import states
 from tests.ui.exchanging import handed_out, packed
 from tests.worlds import VILLAGE, World, close, run, still_clock, uids
 
@@ -80,6 +81,7 @@ def test_in_any_order(tmp_path: Path) -> None:
     receive.receive(made.office, packed(made))
     office, (one, two) = made.office, made.laptops
     asked = queries.ask(office, form_key("h3", office.round.key), "Hộ còn ở đây không?")
+    assert len(states.keys_of_round(office.store, "query", office.round.key)) == 1  # goes when the round goes
     receive.receive(one, [_down(made, 0, "a")])
     queries.answer(one, asked, "Còn")
     files = [_up(one, tmp_path / "x.rasoat")]

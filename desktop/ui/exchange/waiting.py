@@ -35,11 +35,12 @@ class WaitingModel(QAbstractListModel):
         super().__init__(parent)
         self._waiting: Waiting | None = None
         self._lines: dict[str, ClashLine] = {}
+        self._count = 0
 
     def show_waiting(self, waiting: Waiting) -> None:
         """Show other clashes."""
         self.beginResetModel()
-        self._waiting, self._lines = waiting, {}
+        self._waiting, self._lines, self._count = waiting, {}, len(waiting.ids)
         self.endResetModel()
 
     def id(self, row: int) -> str:
@@ -59,7 +60,7 @@ class WaitingModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """As many as there are."""
-        return 0 if parent.isValid() or self._waiting is None else len(self._waiting.ids)
+        return 0 if parent.isValid() else self._count
 
     def _line(self, row: int) -> ClashLine | None:
         name = self.id(row)
