@@ -29,6 +29,7 @@ class Last:
     class_: str
     round: Round
     edition: Edition
+    deprived: Mapping[str, bool | None]  # rule -> did it hold; None: not known
 
 
 def last(ws: Workspace, key: FormKey) -> Last | None:
@@ -43,7 +44,9 @@ def last(ws: Workspace, key: FormKey) -> Last | None:
     form = Form.from_body(last_key, body or {})
     if not carry.is_carriable(form):
         return None
-    return Last(form, classify(there.edition, form, there.round.date).code, there.round, there.edition)
+    result = classify(there.edition, form, there.round.date)
+    deprived = {reason.rule: reason.holds for reason in result.reasons}
+    return Last(form, result.code, there.round, there.edition, deprived)
 
 
 def carry_all(

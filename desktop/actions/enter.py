@@ -125,6 +125,8 @@ def put_all(ws: Workspace, before: Entered, values: Mapping[str, Value | None]) 
     touched |= {step.path: step for step in steps} | {
         path: Step(path, form.answer(path), values[path]) for path in confirms
     }
+    for path in before.given:  # nothing of it is in the file yet
+        touched[path] = replace(touched[path], before=None)
     drafts.put_all(
         ws.store,
         form.key,

@@ -84,6 +84,10 @@ def test_f1_says_what_the_edition_says_and_follows(at: Desk) -> None:
     at.go(at.member(0, "birth_year"))
     assert "chỉ có năm sinh" in at.view.guidance.words()
     assert at.view.sheet.height() == height
+    at.go("remarks")
+    line = focused()
+    below = line.mapTo(at.view, line.rect().bottomLeft()).y()
+    assert below < at.view.guidance.y(), "it does not cover where the keyer is"
     press(ESCAPE)
     assert not at.view.guidance.isVisible()
     assert at.went == []

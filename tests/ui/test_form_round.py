@@ -131,6 +131,21 @@ def test_a_household_with_three_changes_takes_few_keys(at_desk: Desk) -> None:
     assert not at_desk.entered.to_confirm
 
 
+def test_the_panel_compares_with_the_last_round(at_desk: Desk) -> None:
+    at_desk.go("income_basis")
+    write("2")
+    write("120")
+    press(RETURN)
+    said = at_desk.view.panel.since.text()
+    assert "as then" in said
+    at_desk.go("water_source")
+    write("1")
+    lines = at_desk.view.panel.since.text().splitlines()
+    assert len(lines) == len(said.splitlines()) + 1
+    assert any(line.startswith("no longer deprived: ") for line in lines)
+    assert at_desk.view.panel.since.isVisible()
+
+
 def test_a_closed_round_is_only_read(at_desk: Desk) -> None:
     at_desk.leave()
     close_round(at_desk.ws, "Đã nộp báo cáo")

@@ -16,7 +16,7 @@ from desktop.records.confirmed import confirms, open_ones
 from desktop.records.lineage import LIFE
 from desktop.records.model import REMOVED, FormKey, Problem, Severity, member_path, split_path
 from desktop.ui.form import choosing, route
-from desktop.ui.form.history import Change, History
+from desktop.ui.form.history import Change, Sitting
 from desktop.ui.form.life_acts import ACTS, Said
 from desktop.ui.form.rows import Rows
 from desktop.ui.form.shown import Board, Typed, reason_text, typed_text
@@ -24,6 +24,8 @@ from desktop.ui.form.view import FormView
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.editors.contract import BY_ITSELF, FORWARD
 from desktop.ui.words import closed_day
+
+SITTING = "form_sitting"  # a property of the session: undo goes on in another language
 
 
 class FormController(QObject):
@@ -37,9 +39,9 @@ class FormController(QObject):
         self._past: tuple[Told, ...] = ()  # what happened to it
         self._moved = ("", "")  # the class it was opened with, and how it moved then, in words
         self._typed: dict[str, Typed] = {}
-        self._all_typed: dict[FormKey, dict[str, Typed]] = {}  # of this sitting, household by household
+        self._sitting = _sitting(session)
         self._kept = False  # something of the open household is in the file
-        self._history = History()
+        self._history = self._sitting.history
         self._told = False  # the keyer was told that something typed was not kept
         self._odd: Problem | None = None  # the warning whose remark is asked
         self._sent = ""  # the path that another screen asked for, until something is answered
@@ -94,11 +96,12 @@ class FormController(QObject):
         return self._begin(entered, kept=False)
 
     def leave(self) -> FormKey | None:
-        """Seal what was entered; says which household that was, unless nothing of it was ever kept."""
+        """Seal what was entered; says which household that was, unless there is nothing of it in the file."""
         if self._entered is None:
             return None
         self._view.commit()
-        key, kept, self._entered = self._entered.form.key, self._kept, None
+        form, is_known = self._entered.form, bool(self._entered.base)
+        key, kept, self._entered = form.key, self._kept and (is_known or bool(form.body())), None
         if self._session.do(seal.seal, key) is not None:
             self._session.say(What.HOUSEHOLDS, What.TABLES)
         return key if kept else None
@@ -121,7 +124,7 @@ class FormController(QObject):
         self._view.head.show_notice("")
         self._view.forget_typing()
         if entered:
-            self._typed = self._all_typed.setdefault(entered.form.key, {})
+            self._typed = self._sitting.typed.setdefault(entered.form.key, {})
             self._last = self._session.do(carry.last, entered.form.key) if kept else None
             self._look_back(entered, kept=kept)
             self._view.show_closed(closed_day(self._session.ws.round))
@@ -370,3 +373,13 @@ class FormController(QObject):
             self.jump(path)
         else:
             self._session.go.emit("households", None)
+
+
+def _sitting(session: Session) -> Sitting:
+    """The one of this session; a page that is made anew goes on with it."""
+    found = session.property(SITTING)
+    if isinstance(found, Sitting):
+        return found
+    made = Sitting()
+    session.setProperty(SITTING, made)
+    return made

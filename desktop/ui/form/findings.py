@@ -90,6 +90,30 @@ def deprivation(board: Board, reason: Reason) -> Deprivation:
     )
 
 
+def since_last(board: Board) -> str:
+    """The class then and now, and which deprivations came or went; "" without a last round.
+
+    Only rules that both standards have are compared, and only where both say yes or no.
+    """
+    last, result = board.last, board.entered.result
+    if last is None:
+        return ""
+    was = words.class_label(last.edition, last.class_, board.language)
+    now = words.class_label(board.edition, result.code, board.language)
+    changed_to, as_then = _("{was} → {now}"), _("{now}, as then")
+    lines = [(as_then if was == now else changed_to).format(was=was, now=now)]
+    changed = [
+        reason
+        for reason in result.reasons
+        if reason.holds is not None and last.deprived.get(reason.rule, None) is (not reason.holds)
+    ]
+    for reason in changed:
+        label = words.rule_label(board.edition, reason.rule, board.language)
+        said = _("now deprived: {label}") if reason.holds else _("no longer deprived: {label}")
+        lines.append(said.format(label=label))
+    return "\n".join(lines)
+
+
 def problem_links(board: Board) -> list[Link]:
     """What was typed and not understood, then errors, then warnings, each with its place."""
     typed = [one.problem for one in board.typed.values()]

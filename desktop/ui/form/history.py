@@ -1,9 +1,10 @@
 """What was done in this sitting, so that it can be undone and done again, across households."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.actions.enter import Step
 from desktop.records.model import FormKey
+from desktop.ui.form.shown import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,11 @@ class History:
     def drop_last(self) -> None:
         """The last change cannot be taken back: somebody wrote there since."""
         self._done.pop()
+
+
+@dataclass
+class Sitting:
+    """What a keyer may come back to while the program runs: it outlives a page that is made anew."""
+
+    history: History = field(default_factory=History)
+    typed: dict[FormKey, dict[str, Typed]] = field(default_factory=dict)  # could not be read, was not kept

@@ -41,6 +41,7 @@ class ResultPanel(QFrame):
         self.confirmed = Links(_("Confirmed as right"), MOST_LINKS)
         self.past = Links(_("What happened"), MOST_LINKS)
         self.away = AwayLinks(edition)
+        self._since_title, self.since = label(_("Since the last round"), "strong"), label("", wrap=True)
         for links in (self.problems, self.open, self.away, self.confirmed, self.past):
             links.jumped.connect(self.jumped)
         for row in (self.why, *self.rows.values()):
@@ -70,6 +71,10 @@ class ResultPanel(QFrame):
         self.problems.show_links(problems[:MOST_LINKS], len(problems))
         self.open.show_links(findings.open_links(board, left[:MOST_LINKS]), len(left))
         self.away.show_board(board)
+        since = findings.since_last(board)
+        self.since.setText(since)
+        for part in (self._since_title, self.since):
+            part.setVisible(bool(since))
         confirmed = findings.confirmed_links(board)
         self.confirmed.show_links(confirmed[:MOST_LINKS], len(confirmed))
         past = findings.past_links(board)
@@ -83,7 +88,7 @@ class ResultPanel(QFrame):
         column.setSpacing(theme.M)
         for part in (self.verdict, self.why, self.income, self.deprivation, line(), self._deprivations()):
             column.addWidget(part)
-        for links in (self.problems, self.open, self.past, self.away, self.confirmed):
+        for links in (self.problems, self.open, self._since(), self.past, self.away, self.confirmed):
             column.addWidget(links)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -95,6 +100,15 @@ class ResultPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def _since(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._since_title)
+        column.addWidget(self.since)
+        return made
 
     def _deprivations(self) -> QWidget:
         made = QWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -270,6 +270,13 @@ class FormView(QWidget):
         """The guidance is that of the question where the keyer is."""
         if not self.guidance.isHidden():
             self.guidance.show_question(self._questions.get(split_path(self.at())[1]))
+            QTimer.singleShot(0, self, self._reveal)  # when the sheet knows how much room is left
+
+    def _reveal(self) -> None:
+        """What the keyer is at stays in sight over the guidance."""
+        field = self.sheet.fields.get(self._at)
+        if field:
+            self._scroll.ensureWidgetVisible(field, 0, theme.M)
 
     def ask_remark(self, says: str) -> None:
         """Ask why the warning at the present place is right."""
@@ -320,10 +327,10 @@ def keys_words() -> str:
         _("F3 refused"),
         _("F4 not known"),
         _("F6 illegible"),
+        _("F1 guidance"),
+        _("Ctrl+F to a question"),
         _("Ctrl+M add a person"),
         _("Ctrl+G next problem"),
         _("Ctrl+K it is right"),
-        _("Ctrl+F to a question"),
-        _("F1 guidance"),
     )
     return "     ".join(keys)
