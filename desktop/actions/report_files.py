@@ -19,6 +19,7 @@ from desktop.store.results import Filter
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
 EXCEL = "xlsx"
+MOST_HOUSEHOLDS = 500  # of one tie that are listed: more is no list that anybody works through
 MOST = 8  # ties whose households are listed in a workbook: each is counted anew
 
 
@@ -87,6 +88,7 @@ def _excel(out: BinaryIO, one: Table, how: Writing) -> None:
         how.language,
         how.grounds,
         tuple(_differing(how.ws, one)),
+        MOST_HOUSEHOLDS,
     )
     workbook.write(out, one, around)
 
@@ -95,10 +97,10 @@ def _differing(ws: Workspace, one: Table) -> Iterator[Differs]:
     """The households that make ties fail, by their codes: those of the whole unit come first."""
     for found in [tie for tie in one.ties if not tie.holds][:MOST]:
         who = differences(ws, one, found)
-        keys = tuple(household.key for household in who)
+        keys = tuple(household.key for household in who[:MOST_HOUSEHOLDS])
         rows = results.page(ws.store, Filter(keys=keys, gone=True), 0, len(keys))
         codes = {row.key: row.code for row in rows}
-        for household in who:
+        for household in who[:MOST_HOUSEHOLDS]:
             yield Differs(found, codes.get(household.key, ""), household.value, household.other)
 
 

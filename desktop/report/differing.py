@@ -24,4 +24,6 @@ def draw(sheet: Worksheet, around: Around) -> None:
             cell = sheet.cell(at, place)
             cell.value = number
             dress(cell, looks.LISTED)
+    note = around.words.sources["differing_note"][around.language].format(n=around.most)
+    write_text(sheet.cell(len(around.differing) + 3, 1), note, looks.NOTE)
     sheet.freeze_panes = "A2"

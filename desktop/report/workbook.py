@@ -36,6 +36,7 @@ class Around:
     language: str = "vi"
     grounds: Grounds | None = None
     differing: tuple[Differs, ...] = ()
+    most: int = 0  # households of one tie that are listed
 
 
 def write(out: BinaryIO, table: Table, around: Around) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop.actions import report, report_files, signoff, units
+from desktop.actions import figures, report, report_files, signoff, units
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
+from desktop.actions.life import die_out
+from desktop.actions.new_round import NewRound, new_round
 from desktop.actions.script import enter_all
 from desktop.errors import RasoatError
+from desktop.records.model import form_key
 from tests.worlds import COMMUNE, household, make, run, write_lines
 
 
@@ -97,3 +100,23 @@ def test_corrections_stand_on_the_sheet_of_sources_and_in_json(ws: Workspace, tm
     assert signed["version"] == 1
     changed = [(one["unit"], one["column"], one["before"], one["after"]) for one in signed["corrections"]]
     assert (COMMUNE, "3", 2, 3) in changed
+
+
+def test_households_that_make_tables_disagree_are_listed_by_code(ws: Workspace, tmp_path: Path) -> None:
+    new_round(ws, NewRound(ws.round.key, ws.round.year + 1, f"{ws.round.year + 1}-10-01"))
+    die_out(ws, form_key("h1", ws.round.key))
+    (file,) = report_files.write(ws, tmp_path, ["R2"])
+    sheet = openpyxl.load_workbook(file)["Hộ làm hai biểu khác nhau"]
+    codes = {str(row[2].value) for row in sheet.iter_rows(min_row=2) if row[2].value}
+    assert codes
+    assert codes <= {"0001", "0002", "0003"}
+    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert "Nông Văn Thử" not in words
+
+
+def test_a_change_of_both_lines_of_a_unit_is_two_changes(ws: Workspace) -> None:
+    before = figures.now(ws, "vi")
+    enter_all(ws, "h3", ["b1_points=120"])
+    changed = figures.changes(before, figures.now(ws, "vi"))
+    lines = [one for one in changed if (one.table, one.unit, one.column_key) == ("R8", COMMUNE, "1")]
+    assert [(one.line, one.before, one.after) for one in lines] == [("households", 2, 3), ("persons", 4, 6)]
