@@ -47,4 +47,4 @@ else:
 
     def _is_remote(folder: Path) -> bool:
         table = Path("/proc/mounts")
-        return table.exists() and is_network_mount(table.read_text(errors="replace"), folder)
+        return table.exists() and is_network_mount(table.read_text("utf-8", "replace"), folder)
