@@ -67,7 +67,7 @@ def one(paper_id: str, language: str) -> Offer:
 def tables(ws: Workspace, language: str) -> tuple[Offer, ...]:
     """The official tables of the standard."""
     layouts = [report.layout(ws, one) for one in report.available(ws)]
-    return tuple(Offer(one.id, f"{one.id} {one.name[language]}", TABLE) for one in layouts)
+    return tuple(Offer(one.id, one.name[language], TABLE) for one in layouts)
 
 
 def prepare(

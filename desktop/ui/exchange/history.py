@@ -30,6 +30,7 @@ class HistoryPanel(QWidget):
 
     receive_wanted = Signal()
     chosen = Signal(object)  # BundleRow
+    minutes_wanted = Signal(str)  # the bundle, on paper
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class HistoryPanel(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.note, self.one, self.effect = Note(), TakeOutCard(), EffectCard()
         self.receive = button(_("Receive bundles"), self.receive_wanted.emit)
+        self.minutes = button(_("Minutes of the hand-over"), self._ask_for_minutes)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(Nothing("bundle", _("No bundle has come or gone yet"), "", self.receive))
         self._pages.addWidget(scrolled(self._laid_out()))
@@ -83,12 +85,16 @@ class HistoryPanel(QWidget):
         if 0 <= row < len(self._rows):
             self.chosen.emit(self._rows[row])
 
+    def _ask_for_minutes(self) -> None:
+        self.minutes_wanted.emit(self._rows[self.table.currentIndex().row()].id)
+
     def _laid_out(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.note)
         left.addWidget(self.table, 1)
         left.addWidget(self.effect)
         right.addWidget(self.one)
+        right.addWidget(self.minutes)
         right.addStretch()
         inside = Folding(ROOM)
         inside.row.setContentsMargins(0, theme.L, 0, theme.L)

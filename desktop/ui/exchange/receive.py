@@ -27,6 +27,7 @@ class ReceivePanel(QWidget):
     files_dropped = Signal(object)  # tuple[Path, ...]
     agreed = Signal(object, object)  # Plan, Second | None
     clashes_wanted = Signal()
+    minutes_wanted = Signal(str)  # the bundle that came, on paper
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,9 @@ class ReceivePanel(QWidget):
         self._plan: Plan | None = None
         self._receipt: QWidget | None = None
         self.to_clashes = button(_("Settle the clashes"), self.clashes_wanted.emit, name="clash")
-        self.note = Note(self.to_clashes)
+        self._bundle = ""
+        self.minutes = button(_("Minutes of the hand-over"), lambda: self.minutes_wanted.emit(self._bundle))
+        self.note = Note(self.minutes, self.to_clashes)
         self.empty = DropPlace()
         self.empty.choose.clicked.connect(self.files_wanted)
         self.agree = button("", self._agree, "primary")
@@ -83,6 +86,9 @@ class ReceivePanel(QWidget):
         """What was done, and what is to be decided now."""
         self.show_empty()
         clashes = len(received.plan.clashes)
+        came = [file.bundle_id for file in received.plan.accepted if not file.already]
+        self._bundle = came[0] if len(came) == 1 else ""  # of several: in the history, one by one
+        self.minutes.setVisible(bool(self._bundle))
         self.to_clashes.setVisible(clashes > 0)
         self.note.say(sentences.received(received.plan))
         first = self.to_clashes if clashes else self.empty.choose
