@@ -135,7 +135,7 @@ def _counted(country: Country, table_id: str, the_round: Round) -> Table:
     """One table of a round by itself, counted once."""
     if found := country.known.get((table_id, the_round.key)):
         return found
-    plan = _layout(country, table_id)
+    plan = layout(country, table_id)
     rows = country.ask(rows_sql(layouts.shared(), plan), (the_round.key, country.home.code))
     made = table_of(plan, the_round, country.home, rows, given=country.before is None)
     made = _filled(country, replace(made, edition=country.first.edition))
@@ -145,7 +145,8 @@ def _counted(country: Country, table_id: str, the_round: Round) -> Table:
     return made
 
 
-def _layout(country: Country, table_id: str) -> Layout:
+def layout(country: Country, table_id: str) -> Layout:
+    """How a table looks; its ethnic groups are those of all extracts, or the usual ones where they differ."""
     edition = load_edition(country.first.tables)
     lists = {one.peoples for one in country.extracts}
     codes = lists.pop() if len(lists) == 1 else peoples.usual(edition)

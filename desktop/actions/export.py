@@ -1,9 +1,10 @@
-"""Write the households of a workspace as other programs read them: one JSON object a line, or an extract."""
+"""Write the households of a workspace as other programs read them: JSON lines, an extract, statistics."""
 
 import json
 from pathlib import Path
 
-from desktop.actions import audit, deliver, records
+from desktop import paths
+from desktop.actions import audit, deliver, records, statistics
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress, no_progress
 from desktop.errors import RasoatError
@@ -11,10 +12,11 @@ from desktop.i18n import N_
 from desktop.records.classify import classify
 from desktop.records.model import DELETED, Form, FormKey, household_uid
 from desktop.records.outside import UID, write_household, write_result
+from desktop.report import statfiles
 from desktop.store import files, states
 
-ENDING = ".ndjson"
-ENDINGS = (ENDING, deliver.ENDING)
+ENDING, VERIFIER = ".ndjson", "verify.py"
+ENDINGS = (ENDING, *statfiles.ENDINGS, deliver.ENDING)
 
 
 def export_as(ws: Workspace, to: Path, progress: Progress = no_progress, *, de_identify: bool = False) -> int:
@@ -24,6 +26,8 @@ def export_as(ws: Workspace, to: Path, progress: Progress = no_progress, *, de_i
     """
     if to.suffix == deliver.ENDING:
         return deliver.deliver(ws, to, progress, de_identify=de_identify)
+    if to.suffix in statfiles.ENDINGS:
+        return statistics.write(ws, to, de_identify=de_identify)
     if de_identify and to.suffix == ENDING:
         raise RasoatError(
             "not_de_identified",
@@ -32,6 +36,13 @@ def export_as(ws: Workspace, to: Path, progress: Progress = no_progress, *, de_i
             known=" / ".join(ENDINGS[1:]),
         )
     return export(ws, to, progress)
+
+
+def put_verifier(folder: Path) -> Path:
+    """Put the script that counts R1 to R5 again into `folder`; one that is there is replaced."""
+    with files.replacing(folder / VERIFIER) as out:
+        out.write((paths.resources() / "verify" / VERIFIER).read_bytes())
+    return folder / VERIFIER
 
 
 def export(ws: Workspace, to: Path, progress: Progress = no_progress) -> int:

@@ -20,8 +20,8 @@ class Engine(Protocol):
     def read(self, name: str, files: Sequence[str]) -> None:
         """Let `name` stand for all rows of these Parquet files."""
 
-    def view(self, name: str, sql: str) -> None:
-        """Let `name` stand for what a question gives."""
+    def keep(self, name: str, sql: str) -> None:
+        """Let `name` stand for what a question gives, asked once."""
 
     def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
         """The rows of a question: integers, texts and None, as SQLite gives them."""
@@ -56,8 +56,8 @@ def _lay_out(engine: Engine, extracts: Sequence[Extract], name: str) -> None:
     for table in ("unit", "within"):
         for n, one in enumerate(extracts):
             engine.read(part(table, n), [str(one.file(table))])
-    engine.view("unit", unit_sql(len(extracts), name))
-    engine.view("within", within_sql(len(extracts)))
+    engine.keep("unit", unit_sql(len(extracts), name))
+    engine.keep("within", within_sql(len(extracts)))
     twice = engine.rows("SELECT code FROM unit GROUP BY code HAVING COUNT(*) > 1 ORDER BY code", ())
     if twice:
         raise RasoatError(

@@ -25,11 +25,11 @@ class Duck:
     def read(self, name: str, files: Sequence[str]) -> None:
         """Let `name` stand for all rows of these files."""
         listed = ", ".join(_quoted(file) for file in files)
-        self.view(name, f"SELECT * FROM read_parquet([{listed}])")
+        self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
 
-    def view(self, name: str, sql: str) -> None:
-        """Let `name` stand for what a question gives."""
-        self._connection.execute(f"CREATE VIEW {name} AS {sql}")
+    def keep(self, name: str, sql: str) -> None:
+        """Let `name` stand for what a question gives now: the tree of units, which every table asks for."""
+        self._connection.execute(f"CREATE TABLE {name} AS {sql}")
 
     def rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """The rows of a question."""

@@ -9,7 +9,7 @@ LOCAL = "local[*]"
 SETTINGS = {  # beside what the cluster itself has set up in spark-defaults.conf
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "16",
+    "spark.sql.shuffle.partitions": "24",
 }
 
 
@@ -31,9 +31,9 @@ class Spark:
         """Let `name` stand for all rows of these files."""
         self._session.read.parquet(*files).createOrReplaceTempView(name)
 
-    def view(self, name: str, sql: str) -> None:
-        """Let `name` stand for what a question gives."""
-        self._session.sql(sql).createOrReplaceTempView(name)
+    def keep(self, name: str, sql: str) -> None:
+        """Let `name` stand for what a question gives now: the tree of units, which every table asks for."""
+        self._session.sql(sql).cache().createOrReplaceTempView(name)
 
     def rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """The rows of a question."""

@@ -43,6 +43,7 @@ BREAKS = [  # file, a line more -> the contract that must notice
     ("actions/pack.py", "import sqlcipher3", "only the store knows the database"),
     ("actions/export.py", "import openpyxl", "only the report knows Excel"),
     ("actions/pack.py", "import segno", "only one module draws QR codes"),
+    ("actions/statistics.py", "import pyreadstat", "only one module writes files of statistics"),
     ("actions/deliver.py", "import duckdb", "only the engines know DuckDB and Spark"),
     ("actions/receive.py", "import pyrage", "only bundles and keys know cryptography"),
     ("bundle/keys.py", "import argon2", "only keys know passphrases"),
