@@ -20,6 +20,7 @@ from desktop.ui.paper.page import PaperPage
 from desktop.ui.session import Session
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.window import MainWindow
+from tests import worlds
 from tests.ui.keys import focused, press, show, tab_to, type_in, wait
 from tests.ui.look import cut, nameless
 from tests.worlds import household, make, write_lines
@@ -136,6 +137,37 @@ def test_only_what_the_search_leaves_is_printed(window: MainWindow, qtbot: QtBot
     shown = made(window, qtbot)
     assert "0002" in shown.pages.text()
     assert "0001" not in shown.pages.text()
+
+
+def test_the_open_table_goes_to_paper_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("rollup", "R4")
+    press(Qt.Key.Key_P, control=True)
+    page = made(window, qtbot)
+    assert "CỘNG H" in page.pages.text().upper()
+    assert page.choice.currentData() == "R4"
+    press(Qt.Key.Key_Escape)
+    assert (window.shown(), window.page("rollup").shown()) == ("rollup", "R4")  # type: ignore[attr-defined]
+
+
+def test_minutes_of_what_was_packed(qtbot: QtBot, tmp_path: Path, printer: Printer) -> None:
+    i18n.use("vi")
+    world = worlds.world(tmp_path / "world", laptops=1)
+    import_households(world.laptops[0], write_lines(tmp_path / "l.ndjson", household("0001")))
+    printer.place = tmp_path / "up.rasoat"
+    window = MainWindow(Session(world.laptops[0], "vi", choose=printer.choosers()))
+    qtbot.addWidget(window)
+    show(qtbot, window)
+    window.open_page("exchange", "send")
+    press(Qt.Key.Key_Space)
+    wait(qtbot, lambda: printer.place.is_file() and not window.session.busy)
+    tab_to("Biên bản giao nhận")
+    press(Qt.Key.Key_Return)
+    page = made(window, qtbot)
+    assert "up.rasoat" in page.pages.text()
+    press(Qt.Key.Key_Escape)
+    assert window.shown() == "exchange"
+    window.close()
+    worlds.workspace.close(world.office)
 
 
 def test_pages_grow_and_shrink_by_keys(window: MainWindow, qtbot: QtBot) -> None:

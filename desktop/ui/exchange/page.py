@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.actions import papers_lists, papers_offer
@@ -86,6 +86,11 @@ class ExchangePage(QWidget):
         self._draw()
         self._focus_part()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the open part begins; no proxy: Tab would pass by all that stands before it."""
+        super().focusInEvent(event)
+        self._focus_part()
+
     def part(self) -> str:
         """Which part is seen."""
         return PARTS[self.tabs.currentIndex()]
@@ -116,7 +121,6 @@ class ExchangePage(QWidget):
 
     def _focus_part(self) -> None:
         first = self._panels()[self.tabs.currentIndex()].first()
-        self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _panels(self) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.actions import papers_offer, signoff
@@ -58,6 +58,11 @@ class RollupPage(QWidget):
     def refresh(self) -> None:
         """Draw what is true now, and put the keyboard on it."""
         self._draw()
+        self._focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the open part begins; no proxy: Tab would pass by all that stands before it."""
+        super().focusInEvent(event)
         self._focus()
 
     def shown(self) -> str:
@@ -121,7 +126,6 @@ class RollupPage(QWidget):
     def _focus(self) -> None:
         parts = {self.sheet: self.sheet.view, self.residents: self.residents.table}
         first = parts.get(self._stack.currentWidget(), self.empty.first())
-        self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
