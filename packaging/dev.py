@@ -35,7 +35,11 @@ FAILED = 2
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 APPDATA = ("APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
-PLATFORMS, VERSIONS = ("win_amd64", "manylinux_2_28_x86_64"), ("3.11", "3.12", "3.13")
+VERSIONS = ("3.11", "3.12", "3.13")
+PLATFORMS = {  # pip takes the tags it is given and no older ones
+    "Windows": ("win_amd64",),
+    "Linux": tuple(f"manylinux{tag}_x86_64" for tag in ("_2_28", "_2_27", "_2_17", "2014", "2010", "1")),
+}
 DRY = (
     *("install", "--no-input", "--disable-pip-version-check", "--quiet", "--dry-run", "--ignore-installed"),
     *("--no-deps", "--only-binary", ":all:", "--target", str(ROOT / "build" / "nowhere")),
@@ -178,7 +182,8 @@ def wheels(_words: list[str]) -> int:
     without: list[str] = []
     for platform, version in product(PLATFORMS, VERSIONS):
         say(f"Python {version} on {platform}")
-        words = ["--platform", platform, "--python-version", version, "--implementation", "cp"]
+        tags = chain.from_iterable(("--platform", tag) for tag in PLATFORMS[platform])
+        words = [*tags, "--python-version", version, "--implementation", "cp"]
         found = python("-m", "pip", *DRY, *words, "-r", str(ROOT / "packaging" / "build.lock.txt"))
         without += [f"{platform} {version}"] if found else []
     say(f"Not whole: {', '.join(without)}." if without else "Every wheel is there.")
