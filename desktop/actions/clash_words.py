@@ -1,7 +1,10 @@
 """Clashes of records that are no household, in words: whose, where, and what each side says."""
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
 
+from desktop import paths
 from desktop.actions import words
 from desktop.actions.context import Workspace
 from desktop.editions.cards import CARD
@@ -13,49 +16,16 @@ from desktop.records.model import Form, FormKey, form_key
 from desktop.store import states
 
 FORM = "form"
-KINDS: Mapping[str, Words] = {
-    "round": {"vi": "Đợt rà soát {of}", "en": "Review {of}"},
-    "unit": {"vi": "Thôn {of}", "en": "Village {of}"},
-    "unit_total": {"vi": "Dân số của {of}", "en": "Residents of {of}"},
-    "target": {"vi": "Chỉ tiêu của {of}", "en": "Target of {of}"},
-    "assignment": {"vi": "Người rà soát {of}", "en": "Surveyor of {of}"},
-    "withdrawal": {"vi": "Rút lại {of}", "en": "Taken out: {of}"},
-    card_record.KIND: {"vi": "Bảng điểm {of}", "en": "Score card {of}"},
-    queries.QUERY: {"vi": "Câu hỏi về hộ {of}", "en": "Question about {of}"},
-    queries.ANSWER: {"vi": "Câu trả lời về hộ {of}", "en": "Answer about {of}"},
-}
-PLACES: Mapping[str, Words] = {  # the first part of a path
-    "date": {"vi": "ngày rà soát", "en": "review date"},
-    "closed": {"vi": "đã khép lại", "en": "closed"},
-    "closed_why": {"vi": "lý do khép lại", "en": "why it was closed"},
-    "look_back": {"vi": "tái nghèo: tính lại bao nhiêu năm", "en": "years that falling back looks back"},
-    "name": {"vi": "tên", "en": "name"},
-    "kind": {"vi": "loại", "en": "kind"},
-    "parent": {"vi": "thuộc", "en": "belongs to"},
-    "level": {"vi": "cấp", "en": "level"},
-    "households": {"vi": "số hộ", "en": "households"},
-    "persons": {"vi": "số người", "en": "persons"},
-    "minority_households": {"vi": "số hộ dân tộc thiểu số", "en": "minority households"},
-    "minority_persons": {"vi": "số người dân tộc thiểu số", "en": "minority persons"},
-    "opening_poor": {"vi": "hộ nghèo đầu kỳ", "en": "poor households at the start"},
-    "opening_poor_persons": {"vi": "người nghèo đầu kỳ", "en": "poor persons at the start"},
-    "opening_near_poor": {"vi": "hộ cận nghèo đầu kỳ", "en": "near-poor households at the start"},
-    "opening_near_poor_persons": {"vi": "người cận nghèo đầu kỳ", "en": "near-poor persons at the start"},
-    "source": {"vi": "nguồn", "en": "source"},
-    "who": {"vi": "người nhận", "en": "who has it"},
-    "device": {"vi": "máy", "en": "computer"},
-    "withdrawn": {"vi": "có rút lại không", "en": "is it taken out"},
-    "deleted": {"vi": "đã xóa", "en": "deleted"},
-    "file": {"vi": "tệp của bảng điểm", "en": "file of the card"},
-    "illustrative": {"vi": "chỉ để minh họa", "en": "only illustrative"},
-    "boats_from": {"vi": "điểm tàu thuyền theo bảng của", "en": "boats by the card of"},
-    "decision": {"vi": "quyết định ban hành", "en": "its decision"},
-    "points": {"vi": "điểm", "en": "points"},
-    "label": {"vi": "lời ghi", "en": "label"},
-    "place": {"vi": "thứ tự", "en": "place"},
-    "text": {"vi": "nội dung", "en": "words"},
-}
 ALL_REGIONS: Words = {"vi": "mọi vùng", "en": "all regions"}
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Words]]:
+    """`kinds` and `places` of records that are no household."""
+    found: Mapping[str, Mapping[str, Words]] = tomllib.loads(
+        (paths.resources() / "records.toml").read_text("utf-8")
+    )
+    return found
 
 
 def title(ws: Workspace, kind: str, key: str, body: Mapping[str, Value], language: str) -> str:
@@ -63,9 +33,10 @@ def title(ws: Workspace, kind: str, key: str, body: Mapping[str, Value], languag
     if kind == LINK:  # a decision about two households is called by both
         both = (form_key(uid, ws.round.key) for uid in ends_of(body))
         return " ↔ ".join(_household(ws, one, language) for one in both)
-    if kind not in KINDS:
+    called = _words()["kinds"].get(kind)
+    if called is None:
         return key
-    return KINDS[kind][language].format(of=_of(ws, kind, key, body, language))
+    return called[language].format(of=_of(ws, kind, key, body, language))
 
 
 def place(ws: Workspace, kind: str, path: str, body: Mapping[str, Value], language: str) -> str:
@@ -73,7 +44,8 @@ def place(ws: Workspace, kind: str, path: str, body: Mapping[str, Value], langua
     if kind == LINK:
         return words.LINK_PLACE[language]
     first, _, rest = path.partition("/")
-    label = PLACES[first][language] if first in PLACES else first
+    known = _words()["places"].get(first)
+    label = known[language] if known else first
     return f"{_option(ws, rest, body, language)}: {label}" if rest else label
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.actions import clashes, receive, records, settle
+from desktop.actions import clash_words, clashes, receive, records, settle
 from desktop.actions.script import enter_all
 from desktop.records.model import form_key
 from desktop.store import revisions, states
 from tests.ui.exchanging import handed_out, packed
-from tests.worlds import World, close
+from tests.worlds import VILLAGE, World, close
 
 pytestmark = pytest.mark.slow
 
@@ -58,3 +58,13 @@ def test_a_clash_that_was_settled_turns_nothing(made: World) -> None:
     settle.settle(made.office, first.clash.id, take=1, why="đã hỏi lại")
     assert [one.flips for one in clashes.lines(made.office, clashes.order(made.office))] == [False] * 3
     assert clashes.lines(made.office, [first.clash.id]) == ()
+
+
+def test_records_that_are_no_household_are_told_in_words(made: World) -> None:
+    ws = made.office
+    body = {"label/size/2": "Hộ có 2 người"}
+    said = clash_words.title(ws, "unit_total", f"{ws.round.key}/{VILLAGE}", {}, "vi")
+    assert said.startswith("Dân số của ")
+    assert clash_words.title(ws, "card", "vn-2022/rural/all", body, "vi") == "Bảng điểm Nông thôn, mọi vùng"
+    assert clash_words.place(ws, "card", "points/size/2", body, "vi").endswith("– Hộ có 2 người: điểm")
+    assert clash_words.title(ws, "visit", "a key of a later program", {}, "vi") == "a key of a later program"
