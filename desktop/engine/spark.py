@@ -9,7 +9,7 @@ LOCAL = "local[*]"
 SETTINGS = {  # beside what the cluster itself has set up in spark-defaults.conf
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "24",
+    "spark.sql.shuffle.partitions": "64",
 }
 
 
