@@ -56,7 +56,7 @@ class DuplicatesPage(QWidget):
         self.nothing = Nothing("saved", _("Nobody seems to stand here twice."), "", tint="good")
         self._lay_out()
         self._connect()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by
 
     def open(self, thing: object) -> None:
         """Show two households, by their keys; None shows the list."""

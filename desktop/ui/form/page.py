@@ -37,7 +37,7 @@ class FormPage(QWidget):
         self._print_key = QShortcut(QKeySequence("Ctrl+P"), self)
         self._print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._print_key.activated.connect(self._print)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the fields changes nothing
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by
 
     def open(self, thing: object) -> None:
         """Open the household of a key, or of (key, path) at that path; None begins a new one."""

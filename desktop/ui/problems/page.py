@@ -38,7 +38,7 @@ class ProblemsPage(QWidget):
         self._column.setContentsMargins(0, 0, theme.S, 0)
         self._lay_out()
         session.changed.connect(self._hear)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by
 
     def refresh(self) -> None:
         """Look again: something may have been corrected since."""
