@@ -91,6 +91,7 @@ def page_of(qtbot: QtBot, ws: Workspace, answers: Answers, language: str = "vi")
         page.activateWindow()
     page.refresh()
     yield page
+    page.hide()  # a list that is painted asks the workspace, which the test may close now
     session.close()
     i18n.use("en")
 

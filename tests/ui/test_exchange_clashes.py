@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import clashes, receive, records
+from desktop.actions.script import enter_all
 from desktop.records.model import form_key
 from desktop.store import revisions
 from desktop.ui.exchange.page import ExchangePage
@@ -120,3 +121,21 @@ def test_the_last_decision_leaves_the_empty_state(qtbot: QtBot, made: World) -> 
         assert clashes.list_clashes(made.office) == ()
         assert page.clashes.model.rowCount() == 0
         assert page.tabs.tabText(2) == "Xung đột"
+
+
+def test_one_side_for_the_whole_household(qtbot: QtBot, tmp_path: Path) -> None:
+    made = handed_out(tmp_path)
+    enter_all(made.laptops[0], "h1", ["remarks=Ghi khac"])
+    receive.receive(made.office, packed(made))
+    with page_of(qtbot, made.office, Answers()) as page:
+        _open(page)
+        assert not page.clashes.decision.whole.isVisible()  # there is no side yet
+        press(Qt.Key.Key_1)
+        assert page.clashes.decision.whole.isVisible()
+        page.clashes.decision.whole.setFocus()
+        press(Qt.Key.Key_Space)
+        page.clashes.decision.to_reasons()
+        press(RETURN)
+        assert [view.household for view in clashes.list_clashes(made.office)] == ["h2"]
+        assert not page.clashes.decision.whole.isVisible()
+    close(made)
