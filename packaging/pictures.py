@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.settings import LANGUAGES
 from desktop.ui import app
 from desktop.ui.demo.run import Demonstration
+from desktop.ui.demo.scenes import Scene
 from desktop.ui.demo.typist import CONTROL, press
 from desktop.ui.window import MainWindow
 
@@ -61,6 +63,11 @@ def few(image: QImage) -> QImage:
     return plain.convertToFormat(QImage.Format.Format_Indexed8, palette, flags)
 
 
+def idle(scene: Scene) -> bool:
+    """Nothing runs beside the window."""
+    return not scene.window.session.busy
+
+
 def main(languages: list[str]) -> None:
     """Every picture of the named languages."""
     qt = app.build_application()
@@ -71,11 +78,11 @@ def main(languages: list[str]) -> None:
             scene = show.run()
             for key, name in SCREENS.items():
                 press(key, CONTROL)
-                scene.wait_for(lambda scene=scene: not scene.window.session.busy)
+                scene.wait_for(partial(idle, scene))
                 show.keep(scene.window, name)
             press(Qt.Key.Key_Return)
             press(Qt.Key.Key_P, CONTROL)
-            scene.wait_for(lambda scene=scene: not scene.window.session.busy)
+            scene.wait_for(partial(idle, scene))
             show.keep(scene.window, "paper")
             scene.end()
 

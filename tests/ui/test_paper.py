@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.actions import papers_offer
+from desktop.actions import papers_offer, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.records.model import FormKey
@@ -167,7 +167,7 @@ def test_minutes_of_what_was_packed(qtbot: QtBot, tmp_path: Path, printer: Print
     press(Qt.Key.Key_Escape)
     assert window.shown() == "exchange"
     window.close()
-    worlds.workspace.close(world.office)
+    workspace.close(world.office)
 
 
 def test_pages_grow_and_shrink_by_keys(window: MainWindow, qtbot: QtBot) -> None:

@@ -45,11 +45,11 @@ class Reader(QTextBrowser):
         made.setMarkdown(self.toMarkdown(QTextDocument.MarkdownFeature.MarkdownDialectGitHub))
         return made.toHtml()
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture of the manual, from wherever the program keeps it."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             image = QImage()
-            image.loadFromData(QByteArray(manual.picture(name.path().removeprefix("../"))))
+            image.loadFromData(QByteArray(manual.picture(QUrl(name).path().removeprefix("../"))))
             return image
         return super().loadResource(kind, name)
 

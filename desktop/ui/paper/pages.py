@@ -13,7 +13,7 @@ from desktop.report.paging import Laid, page_layout
 from desktop.report.paper import Sheet
 from desktop.ui import theme
 
-ZOOMS = (25, 35, 50, 67, 80, 100, 125, 150, 200, 300)
+ZOOMS = (25, 35, 50, 67, 80, 100, 125, 160, 200, 300)
 USUAL, MOST_FITTED = 100, 125
 GAP, MARGIN = theme.L, theme.XL
 MOST_LAID, MOST_PAINTED = 6, 8  # sheets and pages kept
