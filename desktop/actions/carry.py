@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.actions import records, standing
-from desktop.actions.clashes import group_paths
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.actions.records import FORM
@@ -16,6 +15,7 @@ from desktop.records.classify import classify
 from desktop.records.model import Answers, Form, FormKey, form_key, household_uid
 from desktop.records.revision import Revision, encode, rev_id
 from desktop.records.rounds import Round, round_before
+from desktop.records.sides import group_paths
 from desktop.store import revisions, states
 
 NewPlaces = Callable[[str], tuple[str, ...]]  # a commune of the last round -> what it became here

@@ -77,9 +77,11 @@ def unfit(edition: Edition, revision: Revision) -> str:
     if revision.kind == CARD_RECORD:
         return unfit_card(revision.key, revision.body)
     shape = _SHAPES.get(revision.kind)
-    if shape is None:
-        return ""
-    for path, value in revision.body.items():
+    return "" if shape is None else _unfit_shape(shape, revision.body)
+
+
+def _unfit_shape(shape: Mapping[str, type], body: Mapping[str, Value]) -> str:
+    for path, value in body.items():
         wanted = str if path == DELETED else shape.get(path)
         if wanted is None:
             return f"unknown path {path}"

@@ -16,6 +16,7 @@ from desktop.actions import pack, receive
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.seal import sign
+from desktop.editions.values import Value
 from desktop.records.revision import Revision
 from desktop.store import revisions, states
 from desktop.ui.exchange.page import CLASHES, ExchangePage
@@ -83,7 +84,8 @@ def _edit_all(laptop: Workspace, n: int) -> None:
     with laptop.store.write():
         for key, body in list(states.bodies(laptop.store, "form")):
             found = revisions.record(laptop.store, "form", key)
-            sign(laptop, Revision("form", key, body | values, frozenset(values), tuple(found)), found)
+            whole: dict[str, Value] = {**body, **values}
+            sign(laptop, Revision("form", key, whole, frozenset(values), tuple(found)), found)
 
 
 if __name__ == "__main__":

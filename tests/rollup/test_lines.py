@@ -72,10 +72,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-def _put(store: Store, n: int, **values: object) -> None:
+def _put(store: Store, n: int, **values: int | str | None) -> None:
     row = made.household(n, unit="01858", village="")
     result = made.result(row)
-    result.values.update({"k1": 0, "k2": 0, **values})  # type: ignore[arg-type]
+    result.values.update({"k1": 0, "k2": 0, **values})
     results.put(store, row, result)
 
 

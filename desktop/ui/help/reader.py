@@ -45,7 +45,7 @@ class Reader(QTextBrowser):
         made.setMarkdown(self.toMarkdown(QTextDocument.MarkdownFeature.MarkdownDialectGitHub))
         return made.toHtml()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
+    def loadResource(self, kind: int, name: QUrl | str, /) -> object:
         """A picture of the manual, from wherever the program keeps it."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             image = QImage()

@@ -74,7 +74,7 @@ class PeopleCard(Card):
             then = None if name == me else partial(self._ask_to_remove, name)
             line = RowButton(name, "", then, sign="person", aside=aside)
             self._names.addWidget(line)
-            QWidget.setTabOrder(self.add_button.previousInFocusChain(), line)
+            QWidget.setTabOrder(self.add_button.previousInFocusChain() or self.add_button, line)
         self.change_button.setVisible(not practice)
         self._lock.setVisible(not practice)
 
