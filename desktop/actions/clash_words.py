@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from desktop import paths
-from desktop.actions import words
+from desktop.actions import outcome, words
 from desktop.actions.context import Workspace
 from desktop.editions.cards import CARD
 from desktop.editions.model import Words
@@ -13,6 +13,7 @@ from desktop.editions.values import Value
 from desktop.records import card_record, queries
 from desktop.records.links import LINK, decided, ends_of
 from desktop.records.model import Form, FormKey, form_key
+from desktop.records.outcome import OUTCOME
 from desktop.store import states
 
 FORM = "form"
@@ -43,6 +44,8 @@ def place(ws: Workspace, kind: str, path: str, body: Mapping[str, Value], langua
     """Which of its fields."""
     if kind == LINK:
         return words.LINK_PLACE[language]
+    if kind == OUTCOME:
+        return outcome.place(ws, path, language)
     first, _, rest = path.partition("/")
     known = _words()["places"].get(first)
     label = known[language] if known else first
@@ -53,13 +56,15 @@ def text(ws: Workspace, kind: str, path: str, value: Mapping[str, Value], langua
     """What one side says there."""
     if kind == LINK:
         return words.LINK_WORDS[decided(value)][language]
+    if kind == OUTCOME:
+        return outcome.said(ws, path, value.get(path), language)
     found = value.get(path)
     unit = ws.units.get(found) if path == "parent" and isinstance(found, str) else None
     return unit.full_name if unit else words.answer(ws.edition, "", found, language)
 
 
 def _of(ws: Workspace, kind: str, key: str, body: Mapping[str, Value], language: str) -> str:
-    if kind in (queries.QUERY, queries.ANSWER):
+    if kind in (queries.QUERY, queries.ANSWER, OUTCOME):
         return _household(ws, queries.form_of(key), language)
     if kind == card_record.KIND:
         return _card(ws, key, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.actions import editions, notices, office, purged, receipts, records, standards
+from desktop.actions import editions, notices, office, outcome, purged, receipts, records, standards
 from desktop.actions.context import Workspace
 from desktop.actions.progress import Progress
 from desktop.bundle import keys, opening, refusals, scope
@@ -19,12 +19,13 @@ from desktop.errors import RasoatError
 from desktop.records.fits import unfit
 from desktop.records.links import LINK, ends_of
 from desktop.records.model import household_uid
+from desktop.records.outcome import OUTCOME
 from desktop.records.queries import ANSWER, form_of
 from desktop.records.revision import RevId, Revision, rev_id
 from desktop.store import bundles, revisions
 
 BATCH = 500
-ABOUT = (LINK, ANSWER)  # judged by the forms they are about
+ABOUT = (LINK, ANSWER, OUTCOME)  # judged by the forms they are about
 Record = tuple[str, str]  # kind, key
 Item = tuple[int, RevId, bytes, Revision]
 Written = tuple[int, Revision]  # where in the file, and what
@@ -142,14 +143,20 @@ def _is_welcome(ws: Workspace, opened: Opened, taken: Taken, item: Item) -> bool
     if verdict is not Verdict.INSIDE:
         taken.not_theirs += 1
         return False
-    why = unfit(_edition(ws, revision), revision)
+    why = _unfit(ws, revision)
     if why:
         taken.unfit.append((number, why))
     return not why
 
 
+def _unfit(ws: Workspace, revision: Revision) -> str:
+    if revision.kind == OUTCOME:
+        return outcome.unfit_here(ws, revision)
+    return unfit(_edition(ws, revision), revision)
+
+
 def _judge(ws: Workspace, opened: Opened, revision: Revision) -> Verdict:
-    """A link is the sender's where one of its ends is, in any round; an answer where its household is."""
+    """A link is the sender's where one end is, in any round; an answer or outcome where its household is."""
     unit = ws.edition.roles.unit
     alone = scope.judge(opened.certificate, revision, None, unit)
     if revision.kind not in ABOUT or alone is Verdict.INSIDE:

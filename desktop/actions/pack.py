@@ -17,6 +17,7 @@ from desktop.i18n import N_
 from desktop.records.carry import EPOCH
 from desktop.records.links import LINK, ends_of
 from desktop.records.model import FormKey, household_uid
+from desktop.records.outcome import OUTCOME
 from desktop.records.queries import ANSWER, QUERY, form_of
 from desktop.store import bundles, revisions, states
 
@@ -162,7 +163,7 @@ def _lines(ws: Workspace, left_out: frozenset[str]) -> Iterator[bytes]:
     if left_out:
         forms = without.get(records.FORM, frozenset()) | left_out
         without |= {records.FORM: forms, LINK: _links_elsewhere(ws, left_out)}
-    for kind in (QUERY, ANSWER):  # they go where their household goes
+    for kind in (QUERY, ANSWER, OUTCOME):  # they go where their household goes
         asked = (key for key, _body in states.bodies(ws.store, kind))
         if gone := frozenset(key for key in asked if form_of(key) in without.get(records.FORM, ())):
             without[kind] = gone

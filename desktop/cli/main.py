@@ -15,6 +15,7 @@ MODULES = {  # module of this package -> the commands it adds
     "import_": ("import",),
     "round": ("round",),
     "enter": ("enter",),
+    "outcome": ("outcome", "outcomes"),
     "life": ("split", "join", "move", "life"),
     "duplicates": ("duplicates",),
     "classify": ("classify",),
