@@ -80,7 +80,9 @@ def clashing(folder: Path, households: int) -> World:
 
 def _edit_all(laptop: Workspace, n: int) -> None:
     """Every household, as if somebody had typed it: one revision each."""
-    values = dict(zip(FIELDS, (130 + 20 * n, f"ghi chú {n}", 2000 + n, f"Nà Mơ {n}"), strict=True))
+    values: dict[str, Value] = dict(
+        zip(FIELDS, (130 + 20 * n, f"ghi chú {n}", 2000 + n, f"Nà Mơ {n}"), strict=True)
+    )
     with laptop.store.write():
         for key, body in list(states.bodies(laptop.store, "form")):
             found = revisions.record(laptop.store, "form", key)

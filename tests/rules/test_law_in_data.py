@@ -52,6 +52,7 @@ NUMBERS_OF_THE_PROGRAM = {  # thresholds of the law that are also numbers of the
     ("desktop/records/lists/columns.py", 120),  # letters
     ("desktop/ui/form/away.py", 120),  # pixels, as in all of `ui`
     ("desktop/ui/exchange/receipt.py", 150),
+    ("desktop/ui/paper/pages.py", 150),  # per cent
     ("desktop/ui/rollup/residents.py", 150),
     ("desktop/ui/lists/contents.py", 140),
 }
