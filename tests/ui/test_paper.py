@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.actions import papers_offer, workspace
+from desktop.actions import audit, papers_offer, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.records.model import FormKey
@@ -181,7 +181,9 @@ def test_pages_grow_and_shrink_by_keys(window: MainWindow, qtbot: QtBot) -> None
     assert page.pages.zoom() == start
 
 
-def test_a_paper_is_written_printed_and_copied(window: MainWindow, qtbot: QtBot, printer: Printer) -> None:
+def test_a_paper_is_written_printed_and_copied(
+    window: MainWindow, qtbot: QtBot, printer: Printer, ws: Workspace
+) -> None:
     page = from_the_form(window, qtbot)
     press(Qt.Key.Key_S, control=True)
     wait(qtbot, lambda: not window.session.busy)
@@ -193,6 +195,8 @@ def test_a_paper_is_written_printed_and_copied(window: MainWindow, qtbot: QtBot,
         (one,) = PdfReader(file).pages
         assert "GIẢI THÍCH KẾT QUẢ RÀ SOÁT" in " ".join(one.extract_text().split())
         assert round(float(one.mediabox[2]) / 72 * 25.4) == 148
+    logged = [(one.about, one.counts) for one in audit.logs(ws)[0].entries if one.what == audit.PRINT]
+    assert logged == [("reason-slip", {"pages": 1})] * 2
     press(Qt.Key.Key_C, control=True)
     assert "GIẢI THÍCH KẾT QUẢ RÀ SOÁT" in QGuiApplication.clipboard().text()
 

@@ -1,12 +1,13 @@
 """The ways out of the preview: the system's printer, a PDF file. Both beside the window."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import papers
+from desktop.actions import audit, papers
 from desktop.actions.context import Workspace
 from desktop.actions.papers import Made
 from desktop.actions.progress import Progress
@@ -25,8 +26,8 @@ class Output:
     def __init__(self, session: Session, parent: QWidget, say: Callable[[str], object]) -> None:
         self._session, self._parent, self._say = session, parent, say
 
-    def save(self, sheets: Sequence[Sheet]) -> None:
-        """Write them into one PDF."""
+    def save(self, paper: str, sheets: Sequence[Sheet]) -> None:
+        """Write the sheets of a paper into one PDF; the log says so once they stand there."""
         title = "".join("-" if letter in FORBIDDEN else letter for letter in sheets[0].title)
         kinds = f"PDF (*{papers.ENDING})"
         to = self._session.choose.place(
@@ -35,18 +36,23 @@ class Output:
         if to:
             to = to.with_name(to.name + papers.ENDING) if not to.suffix else to
             self._session.read_in_background(
-                _("Writing the paper"), _write, tuple(sheets), to, done=self._saved
+                _("Writing the paper"), _write, tuple(sheets), to, done=partial(self._saved, paper)
             )
 
-    def print(self, sheets: Sequence[Sheet]) -> None:
-        """Print them on the printer that is chosen."""
+    def print(self, paper: str, sheets: Sequence[Sheet], pages: int) -> None:
+        """Print them on the printer that is chosen; logged before, since stopped printing left pages too."""
         printer = self._session.choose.printer(self._parent, sheets[0].title)
         if printer is not None:
+            self._log(paper, pages)
             self._session.read_in_background(
                 _("Printing"), _print, printer, tuple(sheets), done=self._printed
             )
 
-    def _saved(self, made: Made) -> None:
+    def _log(self, paper: str, pages: int) -> None:
+        self._session.do(audit.note, audit.PRINT, paper, {"pages": pages})
+
+    def _saved(self, paper: str, made: Made) -> None:
+        self._log(paper, made.pages)
         self._say(_("Written: {file}").format(file=made.path.name))
 
     def _printed(self, pages: int) -> None:

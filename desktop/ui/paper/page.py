@@ -32,6 +32,7 @@ class PaperPage(QWidget):
         self._session = session
         self._order = Order(papers_offer.offers(session.language, papers_offer.LIST))
         self._ready: Ready | None = None
+        self._which = ""  # the paper whose pages are shown, by its id
         self._asked = 0  # how often pages were asked for: an answer to an earlier question is not shown
         self.choice = combo([])
         self.choice.setAccessibleName(_("Paper"))
@@ -103,7 +104,7 @@ class PaperPage(QWidget):
                 self._asked,
                 offer,
                 self._order,
-                done=partial(self._made, self._asked),
+                done=partial(self._made, self._asked, offer.id),
                 failed=partial(self._failed, self._asked),
             )
 
@@ -117,10 +118,10 @@ class PaperPage(QWidget):
 
         return papers_offer.prepare(ws, offer, order, wanted, language=self._session.language)
 
-    def _made(self, asked: int, ready: Ready) -> None:
+    def _made(self, asked: int, paper: str, ready: Ready) -> None:
         if asked != self._asked:
             return
-        self._ready = ready
+        self._ready, self._which = ready, paper
         self._show(self.pages)
         self.pages.show_sheets(ready.sheets, ready.pages)
         if not self.choice.hasFocus():
@@ -160,11 +161,11 @@ class PaperPage(QWidget):
 
     def _save(self) -> None:
         if self._ready:
-            self._out.save(self._ready.sheets)
+            self._out.save(self._which, self._ready.sheets)
 
     def _print(self) -> None:
         if self._ready:
-            self._out.print(self._ready.sheets)
+            self._out.print(self._which, self._ready.sheets, sum(self._ready.pages))
 
     def _back(self) -> None:
         self._asked += 1
