@@ -13,6 +13,7 @@ from desktop.store import audit
 RECEIVE, WITHDRAW, RESTORE_BUNDLE, SETTLE = "receive", "withdraw", "restore_bundle", "settle"
 REVOKE, EXPORT, RESTORE, AGAIN, SIGN = "revoke", "export", "restore", "began_anew", "sign"
 PURGE, PRINT, VISITS, OPEN = "purge", "print", "list_for_visits", "open"
+NUMBERS = "numbers_shown"  # ID numbers and phones, on a screen that masks them
 SENT = 400  # entries that go along with a bundle: the newest
 
 

@@ -11,8 +11,9 @@ from desktop.errors import RasoatError
 from desktop.i18n import N_
 from desktop.records.ancestor import ancestor_values
 from desktop.records.classify import classify
-from desktop.records.merge import Clash, ClashValue, Revisions
-from desktop.records.model import Form, FormKey, household_uid
+from desktop.records.merge import Clash, ClashValue
+from desktop.records.model import Form, FormKey, household_uid, split_path
+from desktop.records.privacy import masked
 from desktop.records.sides import chosen, differing, group_paths
 from desktop.store import bundles, revisions, states
 
@@ -33,6 +34,7 @@ class Side:
     b2: int | None
     provisional: bool
     b1: int | None = None
+    masked: str | None = None  # the text without ID numbers and phones; None: it holds none
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,13 @@ class ClashView:
     ancestor: str | None  # the last value both sides knew
     flips: bool  # the sides make different classes
     others: int = 0  # more clashes of the same record
+    masked_ancestor: str | None = None  # as of sides
+
+    @property
+    def numbers(self) -> int:
+        """How many of its values hold an ID number or a phone."""
+        veiled = (*(side.masked for side in self.sides), self.masked_ancestor)
+        return sum(one is not None for one in veiled)
 
 
 def count(ws: Workspace) -> int:
@@ -107,6 +116,7 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
     state = records.merged(ws, clash.kind, clash.key, found, records.withdrawn(ws))
     form = Form.from_body(FormKey(clash.key), state.body)
     sides = tuple(_side(ws, clash, n, form, language) for n in range(1, len(clash.values) + 1))
+    before = ancestor_values(found, [side.rev for side in clash.values], group_paths(clash))
     return ClashView(
         clash=clash,
         household=household_uid(form.key) if clash.kind == records.FORM else "",
@@ -114,9 +124,10 @@ def view(ws: Workspace, clash: Clash, language: str) -> ClashView:
         village=village(ws, form),
         place=_place(ws, clash, form, language),
         sides=sides,
-        ancestor=_ancestor(ws, clash, form, found, language),
+        ancestor=None if before is None else _text(ws, clash, form, before, language),
         flips=len({side.class_code for side in sides}) > 1,
         others=len(state.clashes) - 1,
+        masked_ancestor=None if before is None else _masked(ws, clash, form, before, language),
     )
 
 
@@ -149,6 +160,7 @@ def _side(ws: Workspace, clash: Clash, n: int, form: Form, language: str) -> Sid
         b2=result.b2 if result else None,
         provisional=n - 1 == clash.provisional,
         b1=result.b1 if result else None,
+        masked=_masked(ws, clash, form, value.values, language),
     )
 
 
@@ -162,16 +174,30 @@ def _place(ws: Workspace, clash: Clash, form: Form, language: str) -> str:
 def _text(ws: Workspace, clash: Clash, form: Form, values: Mapping[str, Value], language: str) -> str:
     if clash.kind != records.FORM:
         return clash_words.text(ws, clash.kind, clash.path, values, language)
-    said = {path: words.answer(ws.edition, path, values.get(path), language) for path in differing(clash)}
+    return _joined(ws, form, _said(ws, clash, values, language), language)
+
+
+def _masked(
+    ws: Workspace, clash: Clash, form: Form, values: Mapping[str, Value], language: str
+) -> str | None:
+    """The text with its numbers masked; None where it holds none."""
+    if clash.kind != records.FORM:
+        return None
+    said = _said(ws, clash, values, language)
+    veiled = {path: masked(ws.edition.roles, split_path(path)[1], text) for path, text in said.items()}
+    return None if veiled == said else _joined(ws, form, veiled, language)
+
+
+def _said(ws: Workspace, clash: Clash, values: Mapping[str, Value], language: str) -> dict[str, str]:
+    return {path: words.answer(ws.edition, path, values.get(path), language) for path in differing(clash)}
+
+
+def _joined(ws: Workspace, form: Form, said: Mapping[str, str], language: str) -> str:
+    """One answer alone, several with their places."""
     if len(said) == 1:
         return next(iter(said.values()))
     places = {path: words.place(ws.edition, form, path, language) for path in said}
     return "; ".join(f"{places[path]}: {text}" for path, text in said.items())
-
-
-def _ancestor(ws: Workspace, clash: Clash, form: Form, found: Revisions, language: str) -> str | None:
-    values = ancestor_values(found, [side.rev for side in clash.values], group_paths(clash))
-    return None if values is None else _text(ws, clash, form, values, language)
 
 
 def village(ws: Workspace, form: Form) -> str:

@@ -20,6 +20,7 @@ from desktop.records.lineage import Event, What
 from desktop.records.links import DECISION, LINK, Decision, decided, link_body, link_key
 from desktop.records.merge import clash_id
 from desktop.records.model import DELETED, Form, FormKey, Member, household_uid, member_path
+from desktop.records.privacy import masked
 from desktop.records.rows import head_name
 from desktop.store import revisions, states
 
@@ -53,12 +54,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question on both sides; `differs` where the answers do."""
+    """One question on both sides; `differs` where the answers do, also where the masked ones look alike."""
 
     label: str
     one: str
     other: str
     differs: bool
+    masked: tuple[str, str]  # both, as they stand until somebody asks for the numbers
+
+    @property
+    def numbers(self) -> int:
+        """How many ID numbers and phones stand in it."""
+        return sum(said != veiled for said, veiled in zip((self.one, self.other), self.masked, strict=True))
 
 
 def households(ws: Workspace, progress: Progress = no_progress) -> Iterator[Household]:
@@ -165,10 +172,11 @@ def _lines(ws: Workspace, one: Form, other: Form, language: str) -> Iterator[Lin
     for question in ws.edition.questions:
         if question in one.household or question in other.household:
             said = [_answer(ws, question, form, language) for form in (one, other)]
-            yield _line(words.place(ws.edition, one, question, language), *said)
+            veiled = (masked(ws.edition.roles, question, text) for text in said)
+            yield _line(words.place(ws.edition, one, question, language), *zip(said, veiled, strict=True))
     for row, (here, there) in enumerate(zip_longest(one.members, other.members), start=1):
-        said = [_person(ws, member, language) for member in (here, there)]
-        yield _line(_("Person {n}").format(n=row), *said)
+        people = [_person(ws, member, language) for member in (here, there)]
+        yield _line(_("Person {n}").format(n=row), *people)
 
 
 def _answer(ws: Workspace, question: str, form: Form, language: str) -> str:
@@ -178,16 +186,21 @@ def _answer(ws: Workspace, question: str, form: Form, language: str) -> str:
     return unit.full_name if unit else words.answer(ws.edition, question, value, language)
 
 
-def _line(label: str, one: str, other: str) -> Line:
-    return Line(label, one, other, one != other)
+def _line(label: str, one: tuple[str, str], other: tuple[str, str]) -> Line:
+    """Of two answers, each as it is and masked."""
+    return Line(label, one[0], other[0], one[0] != other[0], (one[1], other[1]))
 
 
-def _person(ws: Workspace, member: Member | None, language: str) -> str:
-    """Who somebody is: name, birth, ID number, relation."""
+def _person(ws: Workspace, member: Member | None, language: str) -> tuple[str, str]:
+    """Who somebody is: name, birth, ID number, relation; then the same with the number masked."""
     if member is None:
-        return "—"
+        return "—", "—"
     roles = ws.edition.roles
     asked = (roles.member_name, roles.birth_date, roles.birth_year, roles.id_number, roles.relation)
-    known = (name for name in asked if name in member.answers)
-    path = partial(member_path, member.uid)
-    return " · ".join(words.answer(ws.edition, path(one), member.answers[one], language) for one in known)
+    path, answers = partial(member_path, member.uid), member.answers
+    said = {
+        name: words.answer(ws.edition, path(name), answers[name], language)
+        for name in asked
+        if name in answers
+    }
+    return " · ".join(said.values()), " · ".join(masked(roles, name, text) for name, text in said.items())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from desktop.editions.cards import CARD
+from desktop.editions.model import Roles
 from desktop.editions.values import Value
 from desktop.records.carry import FORM
 from desktop.records.confirmed import CONFIRMED
@@ -17,6 +18,7 @@ DEIDENTIFIED, PURGED = "deidentified", "purged"  # purposes that code speaks of
 QUESTION = "question_id"  # beside the slots of a paper: which question they answer; never printed
 SAID = "—"  # in place of a reason in somebody's own words
 ANSWER = "before"  # the slot of a paper that an answer stands in
+VEIL, LEFT = "•" * 8, 4  # what stands for a number that is only looked at; its last figures stay
 _OURS = (DELETED, ARRIVED, REMOVED, CARD, CONFIRMED, LIFE, OVERRIDE)  # paths of forms that are no question
 _CODE = re.compile(r"[A-Za-z0-9_.:/@+-]*")
 
@@ -79,6 +81,14 @@ def without(
         elif path.startswith(_OURS) or name in _OURS:
             kept[path] = value if _is_code(path, value) else SAID
     return kept
+
+
+def masked(roles: Roles, question: str, text: str) -> str:
+    """An ID number or a phone where it is only looked at; every other answer, and a dash, stays as it is."""
+    if question not in (roles.id_number, roles.phone) or not any(one.isdigit() for one in text):
+        return text
+    bare = "".join(one for one in text if one.isalnum())
+    return f"{VEIL}\N{NO-BREAK SPACE}{bare[-LEFT:]}" if len(bare) > 2 * LEFT else VEIL
 
 
 def purged(privacy: Privacy, revision: Revision, known: Collection[str]) -> Revision:

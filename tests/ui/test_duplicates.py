@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
-from desktop.actions import duplicates, workspace
+from desktop.actions import audit, duplicates, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.store import results
@@ -137,6 +137,33 @@ def test_from_a_problem_to_both(window: MainWindow, qtbot: QtBot) -> None:
     assert window.shown() == "form"
     assert focused() is not None
     wait(qtbot, lambda: not window.session.busy)
+
+
+def everything_said(window: MainWindow) -> str:
+    """What the two sides show and tell a screen reader."""
+    shown = [one for one in page(window).sides.findChildren(QWidget) if one.isVisible()]
+    texts = [one.text() for one in shown if isinstance(one, QLabel)]
+    return "\n".join((*texts, *(f"{one.accessibleName()} {one.toolTip()}" for one in shown)))
+
+
+def test_id_numbers_are_masked_until_asked_for(window: MainWindow, qtbot: QtBot, ws: Workspace) -> None:
+    listed(window, qtbot)
+    row = next(n for n, pair in enumerate(duplicates.pairs(ws)) if pair.other.code == "0003")
+    choose(window, row)
+    said = everything_said(window)
+    assert said.count("••••••••\N{NO-BREAK SPACE}2345") == 2
+    assert "001080012345" not in said
+    tab_to("Hiện số định danh và điện thoại. Sổ ghi việc sẽ ghi là bạn đã xem.")
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert everything_said(window).count("001080012345") == 2
+    assert page(window).decision.isAncestorOf(focused()), "the keys go on to the decision"
+    (line,) = [one for one in audit.logs(ws)[0].entries if one.what == audit.NUMBERS]
+    assert (line.who, line.about, line.counts) == (ws.person, "duplicates", {"numbers": 2})
+    window.show_page("overview")
+    press_with(Qt.Key.Key_D, CONTROL | SHIFT)
+    wait(qtbot, lambda: not window.session.busy)
+    assert "001080012345" not in everything_said(window), "masked again for who comes back"
 
 
 @pytest.mark.parametrize("look", list(theme.Theme))

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import clashes, receive, records
+from desktop.actions import audit, clashes, pack, receive, records
 from desktop.actions.script import enter_all
 from desktop.records.model import form_key
 from desktop.store import revisions
 from desktop.ui.exchange.page import ExchangePage
 from tests.ui.exchanging import Answers, handed_out, packed, page_of
-from tests.ui.keys import press, type_in
+from tests.ui.keys import press, tab_to, type_in
 from tests.worlds import World, close
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -51,6 +51,43 @@ def test_what_changes_a_class_comes_first(qtbot: QtBot, made: World) -> None:
         assert first.place == "Tổng điểm B1"
         assert {side.text for side in first.sides} == {"150", "130"}
         assert first.ancestor == "120"
+
+
+def _said(page: ExchangePage) -> str:
+    """What the panel shows and tells a screen reader."""
+    QApplication.processEvents()  # what was just laid out is shown
+    shown = [one for one in page.clashes.findChildren(QWidget) if one.isVisible()]
+    texts = [one.text() for one in shown if isinstance(one, QLabel)]
+    return "\n".join((*texts, *(one.accessibleName() for one in shown)))
+
+
+def test_phones_are_masked_until_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    world = handed_out(tmp_path)
+    for laptop, phone in zip(world.laptops, ("0912345678", "0987654321"), strict=True):
+        enter_all(laptop, "h3", [f"head_phone={phone}"])
+    receive.receive(
+        world.office, [pack.pack(one, tmp_path / f"{n}.rasoat").path for n, one in enumerate(world.laptops)]
+    )
+    with page_of(qtbot, world.office, Answers()) as page:
+        _open(page)
+        assert {side.side.text for side in page.clashes.cards} == {
+            "••••••••\N{NO-BREAK SPACE}5678",
+            "••••••••\N{NO-BREAK SPACE}4321",
+        }
+        press(Qt.Key.Key_1)
+        assert "••••••••\N{NO-BREAK SPACE}5678" in _said(page)
+        assert "0912345678" not in _said(page).replace(" ", "")
+        tab_to("Hiện số định danh và điện thoại. Sổ ghi việc sẽ ghi là bạn đã xem.")
+        press(RETURN)
+        assert "0912345678" in _said(page).replace(" ", "")
+        assert QApplication.focusWidget() is page.clashes.list
+        (line,) = [one for one in audit.logs(world.office)[0].entries if one.what == audit.NUMBERS]
+        assert (line.about, line.counts) == ("clashes", {"numbers": 2})
+        page.open("history")
+        QApplication.processEvents()
+        _open(page)
+        assert "0912345678" not in _said(page).replace(" ", "")
+    close(world)
 
 
 def test_a_number_a_reason_and_return_settle_it(qtbot: QtBot, made: World) -> None:

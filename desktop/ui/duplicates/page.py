@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions import duplicates, words
+from desktop.actions import audit, duplicates, words
 from desktop.actions.duplicates import Pair
 from desktop.i18n import N_, _, ngettext
 from desktop.records.alike import Sign
@@ -52,6 +52,7 @@ class DuplicatesPage(QWidget):
         self._rows = QVBoxLayout(self.list)
         self._rows.setContentsMargins(0, 0, theme.S, 0)
         self._rows.setSpacing(theme.XS)
+        self._shelf = scrolled(self.list)
         self.sides, self.decision = Sides(), DecisionPanel(session.language)
         self.nothing = Nothing("saved", _("Nobody seems to stand here twice."), "", tint="good")
         self._lay_out()
@@ -101,6 +102,7 @@ class DuplicatesPage(QWidget):
             self._rows.addWidget(label(more, "small"))
         self._rows.addStretch(1)
         self.nothing.setVisible(not wanted and self._shown is None)
+        self._shelf.setVisible(bool(wanted))
 
     def _row(self, pair: Pair) -> RowButton:
         signs = [_(SIGNS[sign]) for sign in sorted({one.sign for one in pair.twins}, reverse=True)]
@@ -177,12 +179,17 @@ class DuplicatesPage(QWidget):
         if self.isVisible() and What.HOUSEHOLDS in what:
             self._look()
 
+    def _log_numbers(self, numbers: int) -> None:
+        self._session.do(audit.note, audit.NUMBERS, "duplicates", {"numbers": numbers})
+
     def _open(self, key: str) -> None:
         self._session.go.emit("form", FormKey(key))
 
     def _connect(self) -> None:
         self._session.changed.connect(self._hear)
         self.sides.opened.connect(self._open)
+        self.sides.numbers_seen.connect(self._log_numbers)
+        self.sides.numbers.asked.connect(self.decision.start)
         self.decision.decided.connect(self._decide)
         self.decision.undone.connect(self._undo)
         self.decision.dropped.connect(self._drop)
@@ -201,11 +208,10 @@ class DuplicatesPage(QWidget):
         beside.addWidget(scrolled(self.sides), 1)
         beside.addWidget(self.decision)
         self.right.hide()
-        pairs = scrolled(self.list)
-        pairs.setFixedWidth(min(theme.px(LIST_WIDTH), WIDEST))
+        self._shelf.setFixedWidth(min(theme.px(LIST_WIDTH), WIDEST))
         row = QHBoxLayout()
         row.setSpacing(theme.L)
-        for part, share in ((pairs, 0), (self.right, 1), (self.nothing, 1)):
+        for part, share in ((self._shelf, 0), (self.right, 1), (self.nothing, 1)):
             row.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)

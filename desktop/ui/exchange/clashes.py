@@ -1,9 +1,10 @@
 """Clashes: the list at the left, the sides of one beside each other, the decision. Knows no action."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -27,6 +28,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.layouts import empty
 from desktop.ui.widgets.note import Note
 from desktop.ui.widgets.nothing import Nothing
+from desktop.ui.widgets.numbers import NumbersButton
 from desktop.ui.widgets.scroll import scrolled
 
 MOST_SIDES = 9  # that have a key of their own
@@ -40,6 +42,7 @@ class ClashPanel(QWidget):
 
     settled = Signal(str, object)  # clash id, Decision
     household_wanted = Signal(object)  # FormKey
+    numbers_seen = Signal(int)  # ID numbers and phones that were asked for
     question_wanted = Signal(str)  # clash id: the commune is to say which side is right
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,6 +58,9 @@ class ClashPanel(QWidget):
         self.decision.typed.connect(self._take_none)
         self.open = button(_("Open the household's form"), self._open, name="form")
         self.ask = button(_("Ask the commune"), self._ask, name="help")
+        self.numbers = NumbersButton()
+        self.numbers.seen.connect(self.numbers_seen)
+        self.numbers.asked.connect(self._show_again)
         self._can_ask = False
         self._place, self._whose = label("", "title", wrap=True), label("", wrap=True)
         self._effect = label("", "quiet", wrap=True)
@@ -109,6 +115,12 @@ class ClashPanel(QWidget):
         super().resizeEvent(event)
         self.list.setFixedWidth(min(theme.px(LIST_WIDTH), self.width() // LIST_PART))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who comes back asks for the numbers again."""
+        super().hideEvent(event)
+        if self.numbers.shut() and self._view is not None:
+            self._show_sides(self._view)
+
     def _see_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What gets the focus is seen, also where the text is large."""
         inside = self._area.widget()
@@ -129,15 +141,23 @@ class ClashPanel(QWidget):
         self.open.setVisible(bool(view.household))
         self.ask.setVisible(bool(view.household) and self._can_ask)
         self._show_sides(view)
-        self.decision.begin(can_type=_can_type(view), others=view.others)
+
+    def _show_again(self) -> None:
+        """With the numbers, from now on."""
+        if self._view is not None:
+            self._show_sides(self._view)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sides(self, view: ClashView) -> None:
+        """Numbers masked unless they were asked for; nothing is chosen yet."""
         empty(self._sides_row)
-        self.cards = [SideCard(side, self._classes.get(side.class_code)) for side in view.sides]
+        seen = view if self.numbers.look(view.clash.id, view.numbers) else _masked(view)
+        self.cards = [SideCard(side, self._classes.get(side.class_code)) for side in seen.sides]
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, n=card.side.n: self.take(n))
             self._sides_row.addWidget(card, SIDE_STRETCH)
-        self._sides_row.insertWidget(1, Ancestor(view.ancestor), MIDDLE_STRETCH)
+        self._sides_row.insertWidget(1, Ancestor(seen.ancestor), MIDDLE_STRETCH)
+        self.decision.begin(can_type=_can_type(view), others=view.others)
 
     def _decided(self, decision: Decision) -> None:
         if self._view is not None:
@@ -190,6 +210,7 @@ class ClashPanel(QWidget):
         buttons.setSpacing(theme.S)
         buttons.addWidget(self.open)
         buttons.addWidget(self.ask)
+        buttons.addWidget(self.numbers)
         head.addLayout(buttons)
         inside = QWidget()
         detail = QVBoxLayout(inside)
@@ -214,6 +235,15 @@ class ClashPanel(QWidget):
         column.setSpacing(theme.M)
         column.addWidget(self.note)
         column.addWidget(self._pages, 1)
+
+
+def _masked(view: ClashView) -> ClashView:
+    """The same without ID numbers and phones."""
+    sides = tuple(
+        replace(side, text=side.text if side.masked is None else side.masked) for side in view.sides
+    )
+    before = view.ancestor if view.masked_ancestor is None else view.masked_ancestor
+    return replace(view, sides=sides, ancestor=before)
 
 
 def _can_type(view: ClashView) -> bool:

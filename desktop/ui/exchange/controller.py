@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import (
+    audit,
     bundles,
     clashes,
     people,
@@ -92,6 +93,7 @@ class ClashController(QObject):
         self._session, self._panel = session, panel
         panel.settled.connect(self._settle)
         panel.question_wanted.connect(self._ask)
+        panel.numbers_seen.connect(self._log_numbers)
         panel.household_wanted.connect(lambda key: session.go.emit("form", key))
 
     def count(self) -> None:
@@ -110,6 +112,9 @@ class ClashController(QObject):
         if self._session.do(queries.ask_about_clash, clash_id, language=self._session.language):
             self._panel.show_asked()
             self.asked.emit()
+
+    def _log_numbers(self, numbers: int) -> None:
+        self._session.do(audit.note, audit.NUMBERS, "clashes", {"numbers": numbers})
 
     def _lines(self, ids: Sequence[str]) -> Sequence[ClashLine]:
         return self._session.do(clashes.lines, ids, self._session.language) or ()
