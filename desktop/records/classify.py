@@ -52,7 +52,9 @@ def classify_sheet(sheet: Sheet) -> Result:
 
 def judge(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[Judged, ...]:
     """Ask every rule of `rules` about the household, overrides applied."""
-    return tuple(_override(sheet, _judge(sheet, rule)) for rule in rules)
+    judged = tuple(_judge(sheet, rule) for rule in rules)
+    by_hand = any(path.startswith(OVERRIDE) for path in sheet.form.household)
+    return tuple(_override(sheet, one) for one in judged) if by_hand else judged
 
 
 def judge_bare(sheet: Sheet, rule: Rule) -> bool | None:
@@ -75,7 +77,7 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
     said = [person.says[rule.id] for person in sheet.people]
     truths = tuple(one.truth for one in said)
     holds = aggregate(rule, truths)
-    if sheet.brief and holds is not None:
+    if sheet.brief:
         return Judged(rule, holds, {}, frozenset(), truths)
     decisive = [one for one in said if one.truth] if holds and rule.shape is Shape.SOME_MEMBER else said
     because = {path: value for one in decisive for path, value in one.because.items()}
@@ -87,11 +89,12 @@ def _judge(sheet: Sheet, rule: Rule) -> Judged:
 
 def _judge_household(sheet: Sheet, rule: Rule) -> Judged:
     holds = aggregate(rule, tuple(condition.truth(sheet.facts) for condition in rule.conditions))
-    if sheet.brief and holds is not None:
+    if sheet.brief:
         return Judged(rule, holds, {}, frozenset())
     reads = frozenset[str]().union(*(condition.reads for condition in rule.conditions))
-    because = {} if sheet.brief else _because(sheet, reads)
-    return Judged(rule, holds, because, _asked_household(sheet, reads) if holds is None else frozenset())
+    return Judged(
+        rule, holds, _because(sheet, reads), _asked_household(sheet, reads) if holds is None else frozenset()
+    )
 
 
 def _because(sheet: Sheet, reads: frozenset[str]) -> dict[str, Value]:

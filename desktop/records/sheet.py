@@ -56,7 +56,7 @@ class Sheet:
     facts: Facts
     skipped: frozenset[str]
     people: tuple[Person, ...]
-    brief: bool = False  # reasons say which rule, and not by which answers: what lists and tables need
+    brief: bool = False  # which rules hold, not by which answers nor what to ask: what lists and tables need
 
     def asks(self, question: str) -> bool:
         """Is the household's answer missing although the question is asked?"""
@@ -124,12 +124,12 @@ def _said(
     brief: bool,
 ) -> Said:
     answers, truth = member.answers, condition.truth(facts)
+    if brief:
+        return _PLAINLY[truth]
     missing = _asked_by(condition.reads).difference(facts.known, not_asked)
     if age is None and not OF_BIRTH.isdisjoint(condition.reads):
         missing |= {roles.birth_date}
-    if brief and not missing:
-        return _PLAINLY[truth]
-    behind = () if brief else _behind(condition.reads, roles.birth_date, roles.birth_year)
+    behind = _behind(condition.reads, roles.birth_date, roles.birth_year)
     because = {
         member_path(member.uid, name): answers[name]
         for name in behind
