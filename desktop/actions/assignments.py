@@ -9,8 +9,8 @@ from desktop.actions.write import put_record
 from desktop.editions.values import Value
 from desktop.errors import RasoatError
 from desktop.i18n import N_
-from desktop.store import results, states, summary
-from desktop.store.results import FINISHED, Filter
+from desktop.store import states, summary
+from desktop.store.summary import Place
 
 KIND = "assignment"  # key: <round>/<village>
 WHO, DEVICE = "who", "device"
@@ -33,12 +33,24 @@ class Village:
 def villages(ws: Workspace) -> tuple[Village, ...]:
     """Every village of the workspace, with what was dealt out in the open round."""
     names = {one.device: one.name for one in laptops.listed(ws)}
-    return tuple(_village(ws, code, name, names) for code, name in _units(ws).items())
+    far = {place.code: place for place in summary.villages(ws.store)}
+    return tuple(_village(ws, code, name, names, far.get(code)) for code, name in _units(ws).items())
 
 
 def mine(ws: Workspace) -> tuple[Village, ...]:
     """Those that were dealt to this laptop."""
     return tuple(one for one in villages(ws) if one.mine)
+
+
+def dealt(ws: Workspace, village: str) -> tuple[str, bool]:
+    """The surveyor of a village ("" = nobody), and whether it was dealt to this laptop."""
+    body = _body(ws, village)
+    return str(body.get(WHO, "")), body.get(DEVICE) == ws.device.key
+
+
+def takers(ws: Workspace) -> tuple[tuple[str, str], ...]:
+    """The laptops that a village may be dealt to, key and name: enrolled, and still trusted."""
+    return tuple((one.device, one.name) for one in laptops.listed(ws) if not (one.since or one.ended))
 
 
 def deal(ws: Workspace, village: str, who: str, laptop: str = "") -> bool:
@@ -79,8 +91,8 @@ def _units(ws: Workspace) -> Mapping[str, str]:
     return dict(sorted({**found, **{unit.code: unit.full_name for unit in named}}.items()))
 
 
-def _village(ws: Workspace, code: str, name: str, names: Mapping[str, str]) -> Village:
-    body = states.body(ws.store, KIND, f"{ws.round.key}/{code}") or {}
+def _village(ws: Workspace, code: str, name: str, names: Mapping[str, str], far: Place | None) -> Village:
+    body = _body(ws, code)
     device = str(body.get(DEVICE, ""))
     return Village(
         code=code,
@@ -89,9 +101,13 @@ def _village(ws: Workspace, code: str, name: str, names: Mapping[str, str]) -> V
         device=device,
         laptop=names.get(device, ws.home.full_name if device == ws.device.key else ""),
         mine=device == ws.device.key,
-        households=results.count(ws.store, Filter(village=code)),
-        finished=results.count(ws.store, Filter(village=code, status=FINISHED)),
+        households=far.households if far else 0,
+        finished=far.finished if far else 0,
     )
+
+
+def _body(ws: Workspace, code: str) -> Mapping[str, Value]:
+    return states.body(ws.store, KIND, f"{ws.round.key}/{code}") or {}
 
 
 def _device(ws: Workspace, laptop: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.actions import backup, bundles, calendar
+from desktop.actions import assignments, backup, bundles, calendar
 from desktop.actions.bundles import BundleRow
 from desktop.actions.calendar import Due
 from desktop.actions.context import Workspace
@@ -33,6 +33,8 @@ class PlaceCount:
     households: int
     finished: int
     errors: int
+    who: str = ""  # the surveyor it was dealt to
+    mine: bool = False  # dealt to this laptop
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,5 @@ def _places(ws: Workspace, *, by_commune: bool) -> tuple[PlaceCount, ...]:
 def _place(ws: Workspace, code: str, row: summary.Place | None) -> PlaceCount:
     unit = ws.units.get(code)
     name = unit.full_name if unit else code
-    if row is None:
-        return PlaceCount(code, name, 0, 0, 0)
-    return PlaceCount(code, name, row.households, row.finished, row.errors)
+    counts = (row.households, row.finished, row.errors) if row else (0, 0, 0)
+    return PlaceCount(code, name, *counts, *assignments.dealt(ws, code))

@@ -2,13 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-from desktop.actions import assignments, clashes, pack, queries, receipts, receive, settle
+from desktop.actions import (
+    against,
+    assignments,
+    cards,
+    clashes,
+    pack,
+    queries,
+    receipts,
+    receive,
+    report,
+    settle,
+    units,
+)
 from desktop.actions.context import Workspace
 from desktop.actions.digest import digest
 from desktop.actions.receipts import gaps, united
@@ -18,8 +31,9 @@ from desktop.errors import RasoatError
 from desktop.records.model import form_key
 from desktop.records.queries import Status
 from desktop.store import states
+from tests.carding import sound
 from tests.ui.exchanging import handed_out, packed
-from tests.worlds import VILLAGE, World, close, run, still_clock, uids
+from tests.worlds import COMMUNE, VILLAGE, World, close, run, still_clock, uids
 
 pytestmark = pytest.mark.slow
 
@@ -102,6 +116,27 @@ def test_in_any_order(tmp_path: Path) -> None:
         assert _statuses(ws) == [(Status.ANSWERED, "Còn, nhưng chỉ có bà ở nhà")]
         ws.store.close()
     assert len(digests) == 1
+
+
+def test_what_an_office_lays_down_reaches_a_laptop(made: World) -> None:
+    """Villages, residents, targets, cards, who reviews what: the same records, and at work."""
+    office, one = made.office, made.laptops[0]
+    units.name_village(office, VILLAGE, "Nà Mơ")
+    units.set_total(office, COMMUNE, {units.HOUSEHOLDS: 8, units.PERSONS: 30})
+    against.set_target(office, COMMUNE, "poor_decrease", Decimal("2.5"))
+    cards.import_cards(office, sound(made.folder / "card.xlsx"))
+    assignments.deal(office, VILLAGE, "Nông Thị Thử", one.device.key)
+    (file,) = receive.receive(one, [_down(made, 0, "laid")]).files
+    assert file.accepted
+    for kind in ("unit", "unit_total", "target", "card", "assignment"):
+        laid_down = dict(states.bodies(office.store, kind))
+        assert laid_down, kind
+        assert dict(states.bodies(one.store, kind)) == laid_down, kind
+    assert [unit.full_name for unit in units.villages(one, COMMUNE)] == ["Thôn Nà Mơ"]
+    assert units.total(one, COMMUNE).households == 8
+    assert report.table(one, "I2").rows[0].values["10"] == Decimal("2.5")
+    assert [card.illustrative for card in one.edition.cards] == [False, False]
+    assert [(v.name, v.who) for v in assignments.mine(one)] == [("Thôn Nà Mơ", "Nông Thị Thử")]
 
 
 def test_only_an_office_asks_and_deals(made: World) -> None:

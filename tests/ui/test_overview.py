@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import backup, calendar, units, workspace
+from desktop.actions import assignments, backup, calendar, office, units, workspace
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
 from desktop.actions.overview import overview
@@ -154,6 +154,18 @@ def test_every_figure_opens_its_households(
     tab_to(line)
     press(Qt.Key.Key_Return)
     assert shown.gone == [("households", wanted)]
+
+
+@pytest.mark.gui
+def test_a_village_says_who_reviews_it(qtbot: QtBot, tmp_path: Path) -> None:
+    office.new_office(tmp_path / "keys", "Ban Chỉ đạo xã Ba Bể", None)
+    made = make(tmp_path / "office", office=tmp_path / "keys")
+    units.add_village(made, COMMUNE, "Nà Mơ")
+    fill(made, tmp_path)
+    assignments.deal(made, VILLAGE, "Nông Thị Thử", made.device.key)
+    shown = Open(qtbot, made)
+    tab_to("Thôn Nà Mơ: 3 of 4 households finished, This computer · Nông Thị Thử")
+    assert not shown.page.grab().isNull()
 
 
 @pytest.mark.gui

@@ -1,4 +1,4 @@
-"""Gửi – nhận: seven calm parts under one heading; one is seen at a time."""
+"""Gửi – nhận: eight calm parts under one heading; one is seen at a time."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from desktop.ui import theme
 from desktop.ui.exchange.asking import QuestionsController
 from desktop.ui.exchange.clashes import ClashPanel
 from desktop.ui.exchange.controller import ClashController, HistoryController, ReceiveController
+from desktop.ui.exchange.dealing import VillagesController
 from desktop.ui.exchange.history import HistoryPanel
 from desktop.ui.exchange.laptops import LaptopsPanel
 from desktop.ui.exchange.quarantine import QuarantinePanel
@@ -21,17 +22,19 @@ from desktop.ui.exchange.receive import ReceivePanel
 from desktop.ui.exchange.send import SendPanel
 from desktop.ui.exchange.sending import SendController
 from desktop.ui.exchange.trusting import LaptopsController, QuarantineController
+from desktop.ui.exchange.villages import VillagesPanel
 from desktop.ui.session import Session, What
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.widgets.labels import label
 from desktop.ui.words import number
 
 SEND, RECEIVE, CLASHES, HISTORY = "send", "receive", "clashes", "history"
-QUARANTINE, LAPTOPS, QUESTIONS = "quarantine", "laptops", "questions"
-PARTS = (SEND, RECEIVE, CLASHES, QUESTIONS, QUARANTINE, LAPTOPS, HISTORY)
+QUARANTINE, LAPTOPS, QUESTIONS, VILLAGES = "quarantine", "laptops", "questions", "villages"
+PARTS = (SEND, RECEIVE, CLASHES, QUESTIONS, QUARANTINE, LAPTOPS, VILLAGES, HISTORY)
 
-
-Part = SendPanel | ReceivePanel | ClashPanel | QuestionsPanel | QuarantinePanel | LaptopsPanel | HistoryPanel
+Settling = ClashPanel | QuestionsPanel
+Trusting = QuarantinePanel | LaptopsPanel | VillagesPanel
+Part = SendPanel | ReceivePanel | Settling | Trusting | HistoryPanel
 
 
 class ExchangePage(QWidget):
@@ -46,7 +49,7 @@ class ExchangePage(QWidget):
         self.send, self.receive = SendPanel(), ReceivePanel()
         self.clashes, self.history = ClashPanel(), HistoryPanel()
         self.quarantine, self.laptops = QuarantinePanel(), LaptopsPanel()
-        self.questions = QuestionsPanel()
+        self.questions, self.villages = QuestionsPanel(), VillagesPanel()
         self._sends = SendController(session, self.send, choose)
         self._receives = ReceiveController(session, self.receive, choose)
         self._settles = ClashController(session, self.clashes)
@@ -54,6 +57,7 @@ class ExchangePage(QWidget):
         self._history = HistoryController(session, self.history)
         self._waits = QuarantineController(session, self.quarantine)
         self._trusts = LaptopsController(session, self.laptops, choose)
+        self._deals = VillagesController(session, self.villages)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._lay_out()
         self._settles.counted.connect(self._show_count)
@@ -105,6 +109,8 @@ class ExchangePage(QWidget):
             self._asks.refresh()
         elif self.part() == LAPTOPS:
             self._trusts.refresh()
+        elif self.part() == VILLAGES:
+            self._deals.refresh()
         elif self.part() == SEND:
             self._sends.refresh()
         elif self.part() == HISTORY:
@@ -125,7 +131,7 @@ class ExchangePage(QWidget):
 
     def _panels(self) -> tuple[Part, ...]:
         middle = self.clashes, self.questions, self.quarantine
-        return self.send, self.receive, *middle, self.laptops, self.history
+        return self.send, self.receive, *middle, self.laptops, self.villages, self.history
 
     def _show_minutes(self, bundle: str) -> None:
         """Who handed what over to whom, to be signed by both."""
@@ -166,6 +172,7 @@ class ExchangePage(QWidget):
             _("Questions"),
             _("Waiting"),
             _("Computers"),
+            _("Deal villages"),
             _("History"),
         ):
             self.tabs.addTab(text)

@@ -1,4 +1,4 @@
-"""One village or commune: its name, how far it is, a bar. Pressing it opens its households."""
+"""One village or commune: its name, who reviews it, how far it is. Pressing it opens its households."""
 
 from collections.abc import Callable
 
@@ -22,12 +22,12 @@ class Tile(QAbstractButton):
         super().__init__()
         self._place = place
         self.setText(place.name or _("No village given"))
-        told = _("{name}: {done} of {all} households finished")
-        self.setAccessibleName(
-            told.format(
-                name=self.text(), done=words.number(place.finished), all=words.number(place.households)
-            )
+        told = _("{name}: {done} of {all} households finished").format(
+            name=self.text(), done=words.number(place.finished), all=words.number(place.households)
         )
+        mine = _("This computer") if place.mine else ""
+        self._dealt = " · ".join(part for part in (mine, place.who) if part)
+        self.setAccessibleName(", ".join(part for part in (told, self._dealt) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(HEIGHT))
@@ -65,6 +65,9 @@ class Tile(QAbstractButton):
     def _write(self, painter: QPainter, inside: QRect) -> None:
         painter.setFont(theme.font("base"))
         painter.setPen(theme.color("text_quiet"))
+        line = painter.fontMetrics()
+        dealt = line.elidedText(self._dealt, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside.adjusted(0, line.height(), 0, 0), Qt.AlignmentFlag.AlignTop, dealt)
         figures = f"{words.number(self._place.finished)} / {words.number(self._place.households)}"
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(inside, top | Qt.AlignmentFlag.AlignRight, figures)
