@@ -35,6 +35,7 @@ MODULES = {  # module of this package -> the commands it adds
     "withdraw": ("withdraw", "restore-bundle"),
     "bundle": ("bundle",),
     "report": ("report",),
+    "named_list": ("list",),
     "signoff": ("signoff",),
     "calendar": ("calendar",),
     "purge": ("purge",),
