@@ -64,6 +64,7 @@ def test_from_two_laptops_to_the_official_table(
     assert {value["class"] for value in clash["values"]} == {"poor", "medium"}
     wanted = next(value["n"] for value in clash["values"] if value["value"]["b1_points"] == 130)
     assert run("settle", office, clash["id"], "--take", wanted, "--why", "Đã hỏi lại gia đình") == 0
+    assert _out(capsys) == "1 decided, 0 left\n"
     assert run("clashes", office, "--json") == 0
     assert json.loads(_out(capsys)) == []
 

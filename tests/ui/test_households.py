@@ -155,7 +155,10 @@ def test_the_menu_of_a_household(full: List) -> None:
     key = full.page.model.household(1).key  # type: ignore[union-attr]
     for action in full.page.table.actions():
         action.trigger()
-    assert full.went == [("form", key), ("form", (key, LIFE))]
+    went = [(screen, thing) for screen, thing in full.went if screen != "paper"]
+    papers = [thing.asked.keys for screen, thing in full.went if screen == "paper"]  # type: ignore[attr-defined]
+    assert went == [("form", key), ("form", (key, LIFE))]
+    assert len(papers) == len(full.went) - len(went) > 0
 
 
 def test_how_they_moved_is_a_filter_and_stands_behind_the_name(empty: List, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A page of the manual: Markdown in our letters, pictures from the program, links left to the page."""
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -8,6 +8,7 @@ from desktop.actions import manual
 from desktop.ui import theme
 
 LINE_HEIGHT, PARAGRAPH = 130, 8  # per cent; pixels
+NARROWEST, SCROLLBAR = 320, 20  # pixels: of a picture, and what may appear beside it
 
 
 class Reader(QTextBrowser):
@@ -50,7 +51,9 @@ class Reader(QTextBrowser):
         if kind == QTextDocument.ResourceType.ImageResource.value:
             image = QImage()
             image.loadFromData(QByteArray(manual.picture(QUrl(name).path().removeprefix("../"))))
-            return image
+            room = max(self.viewport().width() - 2 * theme.px(theme.XL) - SCROLLBAR, NARROWEST)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            return image.scaledToWidth(room, smooth) if image.width() > room else image
         return super().loadResource(kind, name)
 
     def _space(self) -> None:

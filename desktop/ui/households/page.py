@@ -27,6 +27,8 @@ from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label
 from desktop.ui.words import number
 
+LARGE = 1.25  # of the text: from here on the search has a line of its own
+
 
 class HouseholdsPage(QWidget):
     """Reads its rows when they are looked at; reads anew when households changed."""
@@ -224,8 +226,9 @@ class HouseholdsPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.L)
         top.addWidget(label(_("Households"), "title"))
-        top.addWidget(self.filters.search, 1)
         top.addStretch()
+        if theme.scale() < LARGE:
+            top.insertWidget(1, self.filters.search, 1)
         top.addWidget(button(_("Suspected twice"), self._twice))
         top.addWidget(self.take_in)
         top.addWidget(self.visits)
@@ -234,6 +237,8 @@ class HouseholdsPage(QWidget):
         column.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
         column.setSpacing(theme.M)
         column.addLayout(top)
+        if theme.scale() >= LARGE:
+            column.addWidget(self.filters.search)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by

@@ -61,7 +61,8 @@ class ProblemsPage(QWidget):
             card.compared.connect(self._compare)
             self._column.addWidget(card)
         if not groups:
-            self._column.addWidget(Nothing("saved", _("No open problem."), "", tint="good"))
+            self._column.addWidget(Nothing("saved", _("No open problem."), "", tint="good"), 1)
+            return
         self._column.addStretch(1)
 
     def _look(self) -> None:
