@@ -45,6 +45,7 @@ BEHIND = (  # opened from another screen
     Place("lists", N_("Last year's list"), "ListsPage"),
     Place("problems", N_("Open problems"), "ProblemsPage"),
     Place("duplicates", N_("Households that may be one"), "DuplicatesPage"),
+    Place("charts", N_("Charts"), "ChartsPage"),
     Place("compare", N_("Compare with another standard"), "ComparePage"),
     Place("licences", N_("Licences"), "LicencesPage"),
     Place("paper", N_("Papers"), "PaperPage"),

@@ -1,0 +1,1 @@
+"""Charts of the official tables, on screen and as pictures."""
