@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from desktop.actions import audit, named_lists, privacy, workspace
 from desktop.actions.context import Workspace
+from desktop.actions.import_ import import_households
 from desktop.errors import RasoatError
 from tests.worlds import COMMUNE, household, make, run, still_clock, uids, write_lines
 
@@ -196,6 +197,25 @@ def test_the_command_and_the_log(folder: Path, tmp_path: Path, capsys: pytest.Ca
     assert (last.what, last.about, last.counts) == (audit.EXPORT, "R15", {"households": 8})
     assert run("list", folder, "R15", "--to", tmp_path / "R15.pdf") == 2
     assert not (tmp_path / "R15.pdf").exists()
+
+
+def test_new_and_old_households_are_marked_apart(tmp_path: Path) -> None:
+    """By last year's list: on it, above the lines, on the other list, and nobody knows."""
+    ws = make(tmp_path / "ws")
+    before: tuple[dict[str, object], ...] = (
+        {"class_before": "poor"},
+        {"class_before": "not_poor"},
+        {"class_before": "near_poor"},
+        {},
+    )
+    lines = [household(f"000{n}", **more) for n, more in enumerate(before)]
+    import_households(ws, write_lines(tmp_path / "was.ndjson", *lines))
+    found = written(ws, "R14", tmp_path / "list.xlsx")
+    workspace.close(ws)
+    marks = [row[MARKS : MARKS + 3] for row in found if row[1] == 1]
+    assert marks == [[None, None, "x"], ["x", None, None], [None] * 3, [None] * 3]
+    assert _total(found)[MARKS : MARKS + 3] == [1, 0, 1]
+    assert any(str(row[0]).startswith("Ba cột mới – tái – cũ để trống: 2 hộ") for row in found)
 
 
 def test_an_unknown_list_is_refused(ws: Workspace, tmp_path: Path) -> None:
