@@ -32,7 +32,9 @@ def purge(
 
     Done again it finds nothing but old backups: so a purge that the power cut stopped is finished.
     """
-    the_round = _checked(ws, round_key, why)
+    the_round = _checked(ws, round_key)
+    if not why.strip() and not dry_run:
+        raise _refused("purge_why", N_("Removing the names of round {round} needs a reason."), round_key)
     seal.seal_all(ws)
     changed = list(_changes(ws, round_key))
     made = Purged(
@@ -83,7 +85,13 @@ def _changes(ws: Workspace, round_key: str) -> Iterator[tuple[int, bytes]]:
             yield place, bare
 
 
-def _checked(ws: Workspace, round_key: str, why: str) -> Round:
+def may_purge(ws: Workspace, the_round: Round) -> bool:
+    """Is a round closed, signed, not the one that is worked in, and not purged yet?"""
+    waits = the_round.closed and the_round.key != ws.round.key and the_round.key not in purged.rounds(ws)
+    return bool(waits) and signed.last(ws.store, the_round.key) is not None
+
+
+def _checked(ws: Workspace, round_key: str) -> Round:
     """Only a round that is closed and signed, and not the one that is worked in."""
     found = standing.known(ws).get(round_key)
     if found is None:
@@ -94,8 +102,6 @@ def _checked(ws: Workspace, round_key: str, why: str) -> Round:
         raise _refused("purge_not_closed", N_("Round {round} is not closed."), round_key)
     if signed.last(ws.store, round_key) is None:
         raise _refused("purge_not_signed", N_("The tables of round {round} are not signed."), round_key)
-    if not why.strip():
-        raise _refused("purge_why", N_("Removing the names of round {round} needs a reason."), round_key)
     return found
 
 

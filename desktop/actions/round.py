@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.actions import seal, standards, standing, units
+from desktop.actions import purge, purged, seal, standards, standing, units
 from desktop.actions.context import Workspace
 from desktop.actions.records import FORM
 from desktop.errors import RasoatError
@@ -23,13 +23,22 @@ class RoundRow:
     round: Round
     households: int  # forms, deleted ones too
     is_open: bool  # it is the one that is worked in
+    may_purge: bool = False  # its people may be forgotten now
+    purged: bool = False  # they were
 
 
 def listed(ws: Workspace) -> tuple[RoundRow, ...]:
     """Every round that is known here, by reference date."""
-    return tuple(
-        RoundRow(one, len(states.keys_of_round(ws.store, FORM, one.key)), one.key == ws.round.key)
-        for one in in_order(standing.known(ws).values())
+    return tuple(_row(ws, one) for one in in_order(standing.known(ws).values()))
+
+
+def _row(ws: Workspace, one: Round) -> RoundRow:
+    return RoundRow(
+        round=one,
+        households=len(states.keys_of_round(ws.store, FORM, one.key)),
+        is_open=one.key == ws.round.key,
+        may_purge=purge.may_purge(ws, one),
+        purged=one.key in purged.rounds(ws),
     )
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import purged, signoff
 from desktop.actions.close_round import close_round
 from desktop.actions.context import Workspace
 from desktop.actions.import_ import import_households
@@ -19,6 +20,7 @@ from desktop.ui.form.page import FormPage
 from desktop.ui.households.page import HouseholdsPage
 from desktop.ui.preferences import Preferences
 from desktop.ui.session import Session
+from desktop.ui.settings.forget import ForgetSheet
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.widgets.row_button import RowButton
 from desktop.ui.window import PLACES, MainWindow
@@ -127,6 +129,65 @@ def test_close_a_round_and_open_it_again(window: MainWindow, ws: Workspace) -> N
     type_in("Sót một hộ")
     press(Qt.Key.Key_Return)
     assert window.top.words()[1] == "Periodic review 2026"
+
+
+def said_of(window: MainWindow, year: str) -> str:
+    """The line of a round, as a screen reader says it."""
+    QApplication.processEvents()  # what was just laid out is shown
+    lines = settings(window).rounds.findChildren(RowButton)
+    return next(one.accessibleName() for one in lines if one.isVisible() and year in one.accessibleName())
+
+
+def test_the_people_of_a_signed_round_are_forgotten(qtbot: QtBot, window: MainWindow, ws: Workspace) -> None:
+    signoff.sign(ws)
+    close_round(ws, "Đã nộp")
+    to_settings(window)
+    assert "Remove the personal data" not in names(window), "it is the one that is worked in"
+    new_round(ws, NewRound(FIRST, 2027, "2027-10-01"))
+    to_settings(window)
+    tab_to("Remove the personal data of this round: Periodic review 2026")
+    press(Qt.Key.Key_Return)
+    wait(qtbot, lambda: not window.session.busy)
+    sheet = settings(window).rounds.sheet
+    assert isinstance(sheet, ForgetSheet)
+    assert "of 1 household go for good" in sheet.about.text()
+    assert "backup" in sheet.about.text()
+    type_in("2027")
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert FIRST not in purged.rounds(ws), "neither the year nor a reason"
+    press(Qt.Key.Key_A, control=True)
+    type_in("2026")
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert FIRST not in purged.rounds(ws), "a reason is owed"
+    type_in("Hết hạn lưu")
+    press(Qt.Key.Key_Return)
+    wait(qtbot, lambda: not window.session.busy and settings(window).rounds.sheet is None)
+    assert purged.rounds(ws)[FIRST]["why"] == "Hết hạn lưu"
+    assert "personal data removed" in said_of(window, "2026")
+    assert "Remove the personal data" not in names(window)
+    assert settings(window).rounds.done.text().endswith("Its tables stay.")
+
+
+def test_leaving_the_question_removes_nothing(qtbot: QtBot, window: MainWindow, ws: Workspace) -> None:
+    signoff.sign(ws)
+    close_round(ws, "Đã nộp")
+    new_round(ws, NewRound(FIRST, 2027, "2027-10-01"))
+    to_settings(window)
+    tab_to("Remove the personal data of this round: Periodic review 2026")
+    press(Qt.Key.Key_Return)
+    wait(qtbot, lambda: not window.session.busy and settings(window).rounds.sheet)
+    QApplication.processEvents()
+    tab_to("Leave it")
+    press(Qt.Key.Key_Return)
+    assert settings(window).rounds.sheet is None
+    assert not purged.rounds(ws)
+
+
+def names(window: MainWindow) -> str:
+    """Every button of the rounds."""
+    QApplication.processEvents()
+    found = settings(window).rounds.findChildren(QAbstractButton)
+    return "\n".join(one.accessibleName() for one in found if one.isVisible())
 
 
 def test_every_screen_opens_in_a_round_of_another_standard(window: MainWindow, ws: Workspace) -> None:

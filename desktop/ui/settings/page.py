@@ -13,9 +13,11 @@ from desktop.actions.close_round import close_round, reopen_round
 from desktop.actions.context import Workspace
 from desktop.actions.new_round import NewRound, communes_after, new_round
 from desktop.actions.progress import Progress
+from desktop.actions.purge import purge
 from desktop.editions.units import Level
 from desktop.errors import RasoatError
 from desktop.i18n import _
+from desktop.records.rounds import Round
 from desktop.store import shelf
 from desktop.ui import theme
 from desktop.ui.session import Session, What
@@ -31,6 +33,7 @@ from desktop.ui.settings.villages import VillagesCard
 from desktop.ui.widgets.choosers import Choosers
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scroll import scrolled
+from desktop.ui.words import round_words
 
 MEASURE = 760
 
@@ -60,6 +63,8 @@ class SettingsPage(QWidget):
         self.rounds.new_wanted.connect(self._new_round)
         self.rounds.close_wanted.connect(partial(self._end_round, close_round))
         self.rounds.reopen_wanted.connect(partial(self._end_round, reopen_round))
+        self.rounds.look_wanted.connect(self._look_at_purge)
+        self.rounds.forget_wanted.connect(self._purge)
         self.backups.make_wanted.connect(self._back_up)
         self.backups.copy_wanted.connect(self._copy)
         self.backups.folder_wanted.connect(self._show_folder)
@@ -169,6 +174,28 @@ class SettingsPage(QWidget):
     def _end_round(self, action: Callable[[Workspace, str], object], why: str) -> None:
         if self._session.do(action, why):
             self._session.round_changed.emit()
+
+    def _look_at_purge(self, the_round: Round) -> None:
+        """A look first: nothing goes yet."""
+        self._session.do_in_background(
+            _("Looking what would be removed…"),
+            purge,
+            the_round.key,
+            "",
+            dry_run=True,
+            done=partial(self.rounds.ask_forget, the_round),
+        )
+
+    def _purge(self, the_round: Round, why: str) -> None:
+        self._session.do_in_background(
+            _("Removing personal data…"), purge, the_round.key, why, done=partial(self._purged, the_round)
+        )
+
+    def _purged(self, the_round: Round, _made: object) -> None:
+        self.refresh()
+        done = _("The personal data of this round was removed: {round}. Its tables stay.")
+        self.rounds.show_done(done.format(round=round_words(the_round)))
+        self._session.say(What.HOUSEHOLDS, What.TABLES, What.EXCHANGE, What.SETTINGS)
 
     def _back_up(self) -> None:
         def make(ws: Workspace, *, progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""The rounds of the workspace: work in another one, begin one from the last, close one, open it again."""
+"""The rounds of the workspace: work in another, begin, close, open again, forget the people of one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,10 +8,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.actions.purge import Purged
 from desktop.actions.round import RoundRow
 from desktop.i18n import _, ngettext
 from desktop.records.rounds import Round
 from desktop.ui import theme, words
+from desktop.ui.settings.forget import ForgetSheet
 from desktop.ui.settings.new_round import Choices, NewRoundSheet
 from desktop.ui.settings.reason import ReasonSheet
 from desktop.ui.widgets.buttons import button
@@ -21,6 +23,8 @@ from desktop.ui.widgets.layouts import empty
 from desktop.ui.widgets.row_button import RowButton
 from desktop.ui.words import closed_words, round_words
 
+SIGN = 18  # width of the sign before a row
+
 
 class RoundsCard(Card):
     """Shows the rounds it is told; says what is wanted."""
@@ -29,6 +33,8 @@ class RoundsCard(Card):
     new_wanted = Signal(object)  # NewRound
     close_wanted = Signal(str)  # why
     reopen_wanted = Signal(str)  # why
+    look_wanted = Signal(object)  # Round: what would go if its people were forgotten
+    forget_wanted = Signal(object, str)  # Round, why
 
     def __init__(self, standards: Choices) -> None:
         super().__init__(_("Rounds"))
@@ -43,7 +49,7 @@ class RoundsCard(Card):
         self.new = button(_("New round from this one…"), self._ask_new, "", "add")
         self.close_it = button(_("Close this round…"), partial(self._ask_why, self.close_wanted), "", "lock")
         self.reopen = button(_("Open this round again…"), partial(self._ask_why, self.reopen_wanted))
-        self.sheet: NewRoundSheet | ReasonSheet | None = None
+        self.sheet: NewRoundSheet | ReasonSheet | ForgetSheet | None = None
         self._lay_out()
 
     def show_rounds(self, rows: Sequence[RoundRow], today: date, communes: Choices) -> None:
@@ -55,12 +61,20 @@ class RoundsCard(Card):
             line = self._line(row)
             self._list.addWidget(line)
             chain += [] if row.is_open else [line]
+            if row.may_purge:
+                chain.append(self._add_forget(row.round))
             if row.is_open:
                 self._open = row.round
                 self.close_it.setVisible(not row.round.closed)
                 self.reopen.setVisible(bool(row.round.closed))
         for one, after in pairwise((*chain, self.close_it, self.reopen)):
             QWidget.setTabOrder(one, after)
+
+    def ask_forget(self, the_round: Round, would: Purged) -> None:
+        """Say what would go, and ask whether it shall."""
+        sheet = ForgetSheet(the_round, would)
+        sheet.given.connect(partial(self.forget_wanted.emit, the_round))
+        self._show(sheet)
 
     def show_done(self, text: str) -> None:
         """It worked: say so, and put the questions away."""
@@ -71,7 +85,9 @@ class RoundsCard(Card):
     def _line(self, row: RoundRow) -> RowButton:
         day = words.day(date.fromisoformat(row.round.date))
         counted = ngettext("{n} household", "{n} households", row.households)
-        below = " · ".join(filter(None, (day, row.round.edition, closed_words(row.round), row.round.why)))
+        gone = _("personal data removed") if row.purged else ""
+        parts = (day, gone, row.round.edition, closed_words(row.round), row.round.why)
+        below = " · ".join(filter(None, parts))
         return RowButton(
             round_words(row.round),
             counted.format(n=words.number(row.households)),
@@ -81,6 +97,19 @@ class RoundsCard(Card):
             aside=_("worked in now") if row.is_open else _("work in this one"),
             below=below,
         )
+
+    def _add_forget(self, the_round: Round) -> QWidget:
+        made = button(
+            _("Remove the personal data of this round…"), partial(self.look_wanted.emit, the_round), "link"
+        )
+        about = _("Remove the personal data of this round: {round}").format(round=round_words(the_round))
+        made.setAccessibleName(about)
+        under = QHBoxLayout()  # below the words of its round
+        under.addSpacing(theme.px(SIGN) + theme.M)
+        under.addWidget(made)
+        under.addStretch(1)
+        self._list.addLayout(under)
+        return made
 
     def _ask_new(self) -> None:
         if self._open is not None:
@@ -93,7 +122,7 @@ class RoundsCard(Card):
         sheet.given.connect(then)
         self._show(sheet)
 
-    def _show(self, sheet: NewRoundSheet | ReasonSheet) -> None:
+    def _show(self, sheet: NewRoundSheet | ReasonSheet | ForgetSheet) -> None:
         self.show_done("")
         self.sheet = sheet
         sheet.left.connect(self._put_away)
