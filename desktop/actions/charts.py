@@ -103,7 +103,7 @@ def deprivations(counts: Table, rates: Table, unit: str, language: str) -> Chart
         for column in shown
         if here and shares
     )
-    whole = next(rates.layout.find(column.share_of) for column in shown)
+    whole = next((rates.layout.find(column.share_of) for column in shown), None)
     name = whole.title[language] if whole else ""
     return Chart(rates.layout.name[language], _place(rates, unit), (Series(name),), bars)
 

@@ -206,6 +206,15 @@ def test_nothing_to_draw_yet(qtbot: QtBot, tmp_path: Path) -> None:
         assert not page.save.isEnabled()
 
 
+def test_nobody_poor_is_a_chart_too(qtbot: QtBot, tmp_path: Path) -> None:
+    made = make(tmp_path / "none")
+    units.set_total(made, COMMUNE, {"households": 40, "persons": 150})
+    with opened(qtbot, made, Answers()) as window:
+        page = page_of(window)
+        assert page.view.isVisible()
+        assert "Hộ nghèo: 0 (0,00 %)" in page.view.accessibleDescription()
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("percent", [100, 150])
 def test_nothing_is_cut_or_nameless(qtbot: QtBot, ws: Workspace, language: str, percent: int) -> None:

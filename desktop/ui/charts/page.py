@@ -91,7 +91,8 @@ class ChartsPage(QWidget):
         self.which.addItems([one.title for one in self._made])
         self.which.setCurrentIndex(min(at, len(self._made) - 1))
         self.which.blockSignals(False)
-        has = any(part.count for one in self._made for bar in one.bars for part in bar.parts)
+        parts = [part for one in self._made for bar in one.bars for part in bar.parts]
+        has = any(part.count or part.rate is not None for part in parts)  # nobody poor is worth a chart too
         self.stack.setCurrentIndex(0 if has else 1)
         self.save.setEnabled(has)
         if has:
