@@ -204,6 +204,9 @@ def test_nothing_to_draw_yet(qtbot: QtBot, tmp_path: Path) -> None:
         page = page_of(window)
         assert page.empty.isVisible()
         assert not page.save.isEnabled()
+        tab_to("Nhập một hộ")
+        press(RETURN)
+        assert window.shown() == "form"
 
 
 def test_nobody_poor_is_a_chart_too(qtbot: QtBot, tmp_path: Path) -> None:

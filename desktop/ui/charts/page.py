@@ -37,7 +37,8 @@ class ChartsPage(QWidget):
         self.save = button(_("Save as a picture (Ctrl+S)"), self._save, "primary")
         self.back = button(_("Back (Esc)"), partial(session.go.emit, "rollup", None))
         self.note, self.view, self.stack = Note(), ChartView(), QStackedWidget()
-        self.empty = Nothing("rollup", _("There is nothing to draw yet"), "")
+        enter = button(_("Enter a household"), partial(session.go.emit, "form", None), name="form")
+        self.empty = Nothing("rollup", _("There is nothing to draw yet"), "", enter)
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given the keys, it hands them on; Tab passes by
