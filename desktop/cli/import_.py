@@ -19,6 +19,7 @@ from desktop.cli.opening import add_workspace, open_for, progress
 from desktop.records.lists.mapping import to_toml
 
 ODD = 1
+MOST = 40  # troubles that are printed one by one
 LINES = frozenset({".ndjson", ".jsonl", ".json"})
 
 
@@ -89,9 +90,11 @@ def _say_plan(ws: Workspace, args: argparse.Namespace, plan: Plan, new: int) -> 
         print(f"rows that are no data: {sentences.skipped(plan)}", file=sys.stderr)
     for remark in sentences.remarks(plan):
         print(remark, file=sys.stderr)
-    for trouble in plan.troubles:
+    for trouble in plan.troubles[:MOST]:
         said = sentences.trouble(ws.edition, trouble, "en")
         print(f"{args.file}, {sentences.where(plan, trouble)}: {said}", file=sys.stderr)
+    if len(plan.troubles) > MOST:
+        print(f"{len(plan.troubles) - MOST} more cells or rows are odd; --json names all", file=sys.stderr)
     would = "would be" if args.dry_run else "are"
     print(f"{len(plan.households)} households, {plan.persons} persons read, {new} households {would} new")
 

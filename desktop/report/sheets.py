@@ -13,6 +13,7 @@ from desktop.records.lists.cleaning import Cell
 
 Row = tuple[int, list[str]]  # the row's number, its cells
 EXCEL = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
+TABLES = frozenset({".csv", ".txt", ".tsv"})  # lines of cells
 FORMULAS = frozenset({".xlsx", ".xlsm"})  # where a formula without its value can be told from an empty cell
 MOST_CELLS = 20_000_000
 
@@ -34,9 +35,19 @@ class Book:
 
 
 def read_book(file: Path) -> Book:
-    """All visible sheets of an Excel file, or the one of a CSV file. `RasoatError("no_workbook", …)` else."""
+    """All visible sheets of an Excel file, or the one of a CSV file.
+
+    Another ending is refused, not guessed at: `RasoatError("no_list", …)`; a broken file: `"no_workbook"`.
+    """
     if file.suffix.lower() in EXCEL:
         return _excel(file)
+    if file.suffix.lower() not in TABLES:
+        raise RasoatError(
+            "no_list",
+            N_("The file {file} is of a kind that cannot be read as a list."),
+            N_("Save the list as .xlsx or .csv. Households that this program wrote end in .ndjson."),
+            file=file.name,
+        )
     return Book((Sheet(file.stem, _csv(file)),))
 
 

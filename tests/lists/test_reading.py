@@ -249,6 +249,8 @@ def test_a_commune_that_is_not_here(ws: Workspace, tmp_path: Path) -> None:
     [
         ("a.xlsx", b"PK\x03\x04 nothing", "no_workbook"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "no_workbook"),
+        ("a.nd", b'{"uid":"1","unit":"01906"}\n', "no_list"),
+        ("a", b"a,b,c", "no_list"),
         ("a.csv", b"", "no_columns"),
         ("a.csv", b"a,b,c\n1,2,3\n", "no_columns"),
         ("a.csv", b"\x00\xff\x00\xff", "no_columns"),

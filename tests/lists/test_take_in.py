@@ -13,6 +13,7 @@ from desktop.actions.lists.look import look
 from desktop.actions.lists.take_in import TakenIn, preview, read_mapping, take_in
 from desktop.actions.pack import pack
 from desktop.actions.receive import receive
+from desktop.cli.import_ import MOST
 from desktop.errors import Cancelled
 from desktop.records.lists.mapping import to_toml
 from desktop.records.model import FormKey
@@ -157,3 +158,18 @@ def test_the_villages_of_a_mapping_are_those_that_count(ws: Workspace, tmp_path:
     plan = preview(ws, look(ws, file, read_mapping(tmp_path / "m.toml")))
     assert plan.households[0].body["village"] == other.code
     assert [one.body["name"] for one in plan.villages] == ["Pác Ngòi"]
+
+
+def test_a_list_where_everything_is_odd_does_not_drown_who_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.close(make(tmp_path / "W"))
+    lines = "\n".join(f"{n};Lý A Ba {n};5/3/85" for n in range(1, 101))
+    (tmp_path / "a.csv").write_text(f"Mã hộ;Họ tên chủ hộ;Ngày sinh\n{lines}\n", "utf-8")
+    assert run("import", tmp_path / "W", tmp_path / "a.csv", "--dry-run", "--json") == 1
+    troubles = json.loads(capsys.readouterr().out)["troubles"]
+    assert run("import", tmp_path / "W", tmp_path / "a.csv", "--dry-run") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(troubles) >= 100
+    assert sum("two digits" in line for line in said) == MOST
+    assert f"{len(troubles) - MOST} more cells or rows are odd; --json names all" in said

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.actions.context import Workspace
 from desktop.actions.lists.words import list_words
+from desktop.editions.rules import Edition
 from desktop.editions.units import Level
 from desktop.errors import RasoatError
 from desktop.i18n import N_
@@ -68,7 +69,7 @@ def look(ws: Workspace, file: Path, mapping: ListMapping | None = None) -> Look:
     source, book, words = _hash(file), sheets.read_book(file), list_words(ws.edition)
     found = _given(book, mapping, words) if mapping else _guess(ws, book, words)
     if found is None:
-        raise _nothing_fits(file, words)
+        raise _nothing_fits(file, ws.edition)
     header, using, remembered = found
     using = replace(using, commune=using.commune or _home_commune(ws))
     others = tuple(one.name for one in book.sheets if one.name not in using.sheets and one.rows)
@@ -214,16 +215,16 @@ def _empty_formulas(seen: Look) -> tuple[Column, ...]:
     return tuple(one for one in seen.mapping.columns if one.place in found)
 
 
-def _nothing_fits(file: Path, words: ListWords) -> RasoatError:
-    labels = [
-        one.label["vi"] for one in words.fields.values() if not one.code and one.part is not Part.MOVEMENT
-    ]
+def _nothing_fits(file: Path, edition: Edition) -> RasoatError:
+    roles = edition.roles
+    who = (roles.member_name, roles.birth_date, roles.sex, roles.relation, roles.ethnicity, roles.id_number)
+    columns = (edition.questions[name].label["vi"] for name in (*who, roles.code, roles.village))
     return RasoatError(
         "no_columns",
         N_("No row of {file} looks like the header of a list of households."),
         N_("Wanted are at least two columns such as: {columns}."),
         file=file.name,
-        columns=", ".join(dict.fromkeys(labels)),
+        columns=", ".join(columns),
     )
 
 
