@@ -15,13 +15,13 @@ from desktop.ui.exchange.cells import Cell, CellsModel
 from desktop.ui.exchange.tables import table_of
 from desktop.ui.exchange.take_out import EffectCard, TakeOutCard
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.folding import Folding
+from desktop.ui.widgets.folding import two_columns
 from desktop.ui.widgets.note import Note
 from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import moment_of, number
 
-NAME, WIDE, NARROW, ROOM = 2, 3, 1, 900  # the column that takes the room; the parts of the panel
+NAME, SHARES = 2, (3, 1)  # the column that takes the room; the parts of the panel
 LINES = 8  # of the table, at least
 
 
@@ -96,12 +96,7 @@ class HistoryPanel(QWidget):
         right.addWidget(self.one)
         right.addWidget(self.minutes)
         right.addStretch()
-        inside = Folding(ROOM)
-        inside.row.setContentsMargins(0, theme.L, 0, theme.L)
-        inside.row.setSpacing(theme.L)
-        for column, stretch in ((left, WIDE), (right, NARROW)):
-            column.setSpacing(theme.M)
-            inside.row.addLayout(column, stretch)
+        inside = two_columns(left, right, SHARES)
         self.effect.hide()
         self.one.changed.connect(self.effect.hide)
         return inside

@@ -17,14 +17,14 @@ from desktop.ui.exchange.tables import table_of
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field, line_edit
-from desktop.ui.widgets.folding import Folding
+from desktop.ui.widgets.folding import two_columns
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.note import Note
 from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import day, moment_of
 
-NAME, WIDE, NARROW, ROOM = 0, 3, 2, 900
+NAME = 0
 
 
 class LaptopsPanel(QWidget):
@@ -88,15 +88,9 @@ class LaptopsPanel(QWidget):
         for part in (self.one, self.help):
             right.addWidget(part)
         right.addStretch()
-        inside = Folding(ROOM)
-        inside.row.setContentsMargins(0, theme.L, 0, theme.L)
-        inside.row.setSpacing(theme.L)
-        for column, stretch in ((left, WIDE), (right, NARROW)):
-            column.setSpacing(theme.M)
-            inside.row.addLayout(column, stretch)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        outer.addWidget(scrolled(two_columns(left, right)))
 
 
 class LaptopCard(Card):

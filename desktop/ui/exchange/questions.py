@@ -14,13 +14,13 @@ from desktop.ui.exchange.tables import table_of
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field, line_edit
-from desktop.ui.widgets.folding import Folding
+from desktop.ui.widgets.folding import Folding, two_columns
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.note import Note
 from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.widgets.scroll import scrolled
 
-QUESTION, WIDE, NARROW, ROOM = 1, 3, 2, 900
+QUESTION = 1
 STATUS: Mapping[Status, str] = {
     Status.ASKED: N_("waits for an answer"),
     Status.ANSWERED: N_("answered"),
@@ -109,13 +109,7 @@ class QuestionsPanel(QWidget):
         left.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.one)
         right.addStretch()
-        inside = Folding(ROOM)
-        inside.row.setContentsMargins(0, theme.L, 0, theme.L)
-        inside.row.setSpacing(theme.L)
-        left.setSpacing(theme.M)
-        inside.row.addLayout(left, WIDE)
-        inside.row.addLayout(right, NARROW)
-        return inside
+        return two_columns(left, right)
 
 
 class QuestionCard(Card):

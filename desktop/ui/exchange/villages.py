@@ -13,14 +13,14 @@ from desktop.ui.exchange.tables import table_of
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.fields import Field, chosen, combo, line_edit
-from desktop.ui.widgets.folding import Folding
+from desktop.ui.widgets.folding import two_columns
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.note import Note
 from desktop.ui.widgets.nothing import Nothing
 from desktop.ui.widgets.scroll import scrolled
 from desktop.ui.words import number
 
-NAME, WIDE, NARROW, ROOM, ROWS = 0, 3, 2, 900, 8  # ROWS of the list that are always seen
+NAME, ROWS = 0, 8  # ROWS of the list that are always seen
 
 
 class VillagesPanel(QWidget):
@@ -83,13 +83,7 @@ class VillagesPanel(QWidget):
             left.addWidget(part)
         right.addWidget(self.one)
         right.addStretch()
-        inside = Folding(ROOM)
-        inside.row.setContentsMargins(0, theme.L, 0, theme.L)
-        inside.row.setSpacing(theme.L)
-        left.setSpacing(theme.M)
-        inside.row.addLayout(left, WIDE)
-        inside.row.addLayout(right, NARROW)
-        return inside
+        return two_columns(left, right)
 
 
 class VillageCard(Card):

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from desktop.ui import theme
 
+ROOM = 900  # how wide both columns must be to stand side by side
+
 
 class Folding(QWidget):
     """Folds below the width `at` (at the usual text size); without one, where what is in it does not fit."""
@@ -33,3 +35,14 @@ class Folding(QWidget):
     def _needs(self) -> int:
         hints = [self.row.itemAt(place).sizeHint().width() for place in range(self.row.count())]
         return sum(hints) + self.row.spacing() * (len(hints) - 1)
+
+
+def two_columns(left: QBoxLayout, right: QBoxLayout, shares: tuple[int, int] = (3, 2)) -> Folding:
+    """A list and what is said of its row; the second folds under the first where room is short."""
+    inside = Folding(ROOM)
+    inside.row.setContentsMargins(0, theme.L, 0, theme.L)
+    inside.row.setSpacing(theme.L)
+    for column, share in zip((left, right), shares, strict=True):
+        column.setSpacing(theme.M)
+        inside.row.addLayout(column, share)
+    return inside
